@@ -1,0 +1,209 @@
+"""The messages between analysis and everything after it: scans, findings, timelines.
+
+Reports, timelines and saved JSON see nothing else. A saved document read back equals the one written;
+nothing here holds a time of running, an absolute path or a source line.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import msgspec
+
+from analyzer.places import Place
+
+FORMAT = 1
+"""Version of the JSON documents; raised when a field changes its meaning."""
+
+
+class Verdict(str, Enum):
+    """What a rule says of a revision or of one site, worst first."""
+
+    VULNERABLE = "vulnerable"
+    UNKNOWN = "unknown"
+    MITIGATED = "mitigated"
+    SAFE = "safe"
+    NOT_APPLICABLE = "not-applicable"
+
+    @property
+    def severity(self) -> int:
+        """0 for not-applicable up to 4 for vulnerable."""
+        return len(_WORST_FIRST) - 1 - _WORST_FIRST.index(self)
+
+
+_WORST_FIRST = list(Verdict)
+
+
+def worst(verdicts: list[Verdict]) -> Verdict:
+    """The worst of some verdicts; not-applicable when there are none."""
+    return max(verdicts, key=lambda verdict: verdict.severity, default=Verdict.NOT_APPLICABLE)
+
+
+class Hop(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One step of the value. ``kind``: pass, call, assign, capture, store, load, return, sink, guard, escape.
+
+    ``text`` names what happens in the field's terms, e.g. "argument credentials of (*T).Pull".
+    """
+
+    place: Place
+    kind: str
+    text: str
+
+
+class Guard(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A test that stops or replaces nil.
+
+    ``covers`` is "every path", or "some paths" for one that does not stand before every sink,
+    or "nothing" for a test that cannot be reached with nil any more.
+    ``fallback`` names what is read instead, '' when the guard ends in an error ("blocked").
+    """
+
+    place: Place
+    text: str
+    covers: str
+    fallback: str = ""
+    condition: str = ""
+
+
+class Reach(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One way to one sink.
+
+    ``outcome``: "nil" (nothing arrives and no fallback was consulted), "covered" (nil after the fallback was
+    consulted), "guarded" (replaced before it arrives), "blocked" (the path ends in an error), "unknown".
+    """
+
+    sink: Place
+    name: str
+    outcome: str
+    condition: str = ""
+    path: tuple[Hop, ...] = ()
+    reason: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one rule says of one call site.
+
+    ``passes`` is how nothing is passed: nil-literal, typed-nil, unassigned-variable, omitted-field,
+    omitted-option, conditional-nil. ``parameter`` is the callee's parameter, ``omits`` the field left out.
+    ``fingerprint`` has no line numbers in it and survives moves and line shifts.
+    ``entry`` leads from an API call to the site. ``condition`` is '' when nothing restricts the path.
+    """
+
+    rule: str
+    verdict: Verdict
+    fingerprint: str
+    site: Place
+    caller: str
+    callee: str
+    passes: str
+    parameter: str
+    condition: str = ""
+    omits: str = ""
+    entry: tuple[Hop, ...] = ()
+    reaches: tuple[Reach, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    note: str = ""
+
+
+class Blind(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something that could not be seen, and why. ``place`` is None for a whole revision."""
+
+    reason: str
+    place: Place | None = None
+
+
+class Coverage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a verdict rests on. ``files`` Go files in the tree, ``candidates`` that mention a name of the rule,
+    ``parsed`` files whose outline was needed, ``bodies`` functions interpreted."""
+
+    files: int = 0
+    candidates: int = 0
+    parsed: int = 0
+    bodies: int = 0
+    blind: tuple[Blind, ...] = ()
+
+
+class RuleResult(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One rule's verdict on one revision. ``note`` says why where there is no finding to say it."""
+
+    rule: str
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    coverage: Coverage = Coverage()
+    note: str = ""
+
+
+class Build(msgspec.Struct, frozen=True):
+    """The build configuration that selects files: GOOS, GOARCH and extra tags; cgo is off unless tagged "cgo"."""
+
+    goos: str = "linux"
+    goarch: str = "amd64"
+    tags: tuple[str, ...] = ()
+
+
+class Scan(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All rules on one revision. ``verdict`` is the worst; ``date`` is the commit's, as YYYY-MM-DD."""
+
+    revision: str
+    commit: str
+    date: str
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    rules: tuple[RuleResult, ...]
+    build: Build = Build()
+    repository: str = ""
+    document: str = "scan"
+    format: int = FORMAT
+
+
+class Scans(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Several revisions in one document."""
+
+    scans: tuple[Scan, ...]
+    document: str = "scans"
+    format: int = FORMAT
+
+
+class Release(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One release tag of a timeline. ``line`` is its release line such as "2.0"."""
+
+    tag: str
+    commit: str
+    date: str
+    line: str
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    note: str = ""
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Consecutive releases of one line with one verdict; ``first`` and ``last`` are tags."""
+
+    line: str
+    verdict: Verdict
+    first: str
+    last: str
+    count: int
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One release line: first release that is vulnerable, first one after it that no longer is ('' if none)."""
+
+    line: str
+    first_affected: str = ""
+    first_fixed: str = ""
+
+
+class Timeline(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Verdicts over releases, in release order."""
+
+    releases: tuple[Release, ...]
+    spans: tuple[Span, ...]
+    lines: tuple[Line, ...]
+    rules: tuple[str, ...]
+    verdict: Verdict
+    coverage: Coverage = Coverage()
+    build: Build = Build()
+    repository: str = ""
+    document: str = "timeline"
+    format: int = FORMAT
