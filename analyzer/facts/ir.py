@@ -22,14 +22,14 @@ class Node(msgspec.Struct, frozen=True, array_like=True, tag=True, tag_field="no
 # ---- expressions and types -------------------------------------------------------------------
 
 
-class Name(Node, tag="n"):
+class Name(Node, frozen=True, tag="n"):
     """An identifier, ``nil``, ``true``, ``iota`` and ``_`` included (all may be shadowed)."""
 
     name: str
     at: int
 
 
-class Lit(Node, tag="l"):
+class Lit(Node, frozen=True, tag="l"):
     """A basic literal; ``kind`` is int, float, imaginary, rune or string; ``text`` as written."""
 
     kind: str
@@ -37,7 +37,7 @@ class Lit(Node, tag="l"):
     at: int
 
 
-class Select(Node, tag="."):
+class Select(Node, frozen=True, tag="."):
     """``x.name``: field, method, qualified identifier or method expression. ``at`` is the name's place."""
 
     x: Expr
@@ -45,7 +45,7 @@ class Select(Node, tag="."):
     at: int
 
 
-class Call(Node, tag="c"):
+class Call(Node, frozen=True, tag="c"):
     """A call or conversion. ``at`` is where the callee's name stands (the name after the last dot), else
     where the expression starts; ``paren`` is the opening parenthesis. ``make(T)`` and ``new(T)`` are calls."""
 
@@ -56,7 +56,7 @@ class Call(Node, tag="c"):
     paren: int
 
 
-class Index(Node, tag="i"):
+class Index(Node, frozen=True, tag="i"):
     """``x[i]``, or an instantiation ``F[T, U]``: which one only types can tell."""
 
     x: Expr
@@ -64,7 +64,7 @@ class Index(Node, tag="i"):
     at: int
 
 
-class Slice(Node, tag=":"):
+class Slice(Node, frozen=True, tag=":"):
     """``x[lo:hi:max]``; an absent bound is None."""
 
     x: Expr
@@ -72,7 +72,7 @@ class Slice(Node, tag=":"):
     at: int
 
 
-class Assert(Node, tag="a"):
+class Assert(Node, frozen=True, tag="a"):
     """``x.(T)``. The ``.(type)`` form occurs only in `TypeSwitch`."""
 
     x: Expr
@@ -80,7 +80,7 @@ class Assert(Node, tag="a"):
     at: int
 
 
-class Unary(Node, tag="u"):
+class Unary(Node, frozen=True, tag="u"):
     """``op x`` with op one of ``! - + ^ & <- ~``."""
 
     op: str
@@ -88,14 +88,14 @@ class Unary(Node, tag="u"):
     at: int
 
 
-class Star(Node, tag="*"):
+class Star(Node, frozen=True, tag="*"):
     """``*x``: a dereference or a pointer type."""
 
     x: Expr
     at: int
 
 
-class Binary(Node, tag="b"):
+class Binary(Node, frozen=True, tag="b"):
     """``x op y``; for == and != a ``nil`` operand stands on the right."""
 
     op: str
@@ -104,7 +104,7 @@ class Binary(Node, tag="b"):
     at: int
 
 
-class Element(Node, tag="e"):
+class Element(Node, frozen=True, tag="e"):
     """One element of a composite literal; a field name key is a `Name`. ``at`` is where it starts."""
 
     key: Expr | None
@@ -112,7 +112,7 @@ class Element(Node, tag="e"):
     at: int
 
 
-class Composite(Node, tag="{"):
+class Composite(Node, frozen=True, tag="{"):
     """``T{...}``; ``type`` is None where an enclosing literal implies it. ``at`` is where it starts."""
 
     type: Expr | None
@@ -120,7 +120,7 @@ class Composite(Node, tag="{"):
     at: int
 
 
-class FuncLit(Node, tag="f"):
+class FuncLit(Node, frozen=True, tag="f"):
     """A function literal; ``at`` is the keyword ``func``."""
 
     signature: FuncType
@@ -128,7 +128,7 @@ class FuncLit(Node, tag="f"):
     at: int
 
 
-class Param(Node, tag="p"):
+class Param(Node, frozen=True, tag="p"):
     """One parameter or result; an unnamed one has the name ''. A variadic one's type is `Ellipsis`."""
 
     name: str
@@ -136,7 +136,7 @@ class Param(Node, tag="p"):
     at: int
 
 
-class FuncType(Node, tag="F"):
+class FuncType(Node, frozen=True, tag="F"):
     """``func(params) results``; grouped names are spread over one `Param` each."""
 
     params: tuple[Param, ...]
@@ -144,14 +144,14 @@ class FuncType(Node, tag="F"):
     at: int
 
 
-class Ellipsis(Node, tag="E"):
+class Ellipsis(Node, frozen=True, tag="E"):
     """``...T`` of a variadic parameter, or ``[...]T``'s length."""
 
     elem: Expr | None
     at: int
 
 
-class ArrayType(Node, tag="A"):
+class ArrayType(Node, frozen=True, tag="A"):
     """``[len]T``; ``len`` None is a slice."""
 
     len: Expr | None
@@ -159,7 +159,7 @@ class ArrayType(Node, tag="A"):
     at: int
 
 
-class MapType(Node, tag="M"):
+class MapType(Node, frozen=True, tag="M"):
     """``map[key]value``."""
 
     key: Expr
@@ -167,7 +167,7 @@ class MapType(Node, tag="M"):
     at: int
 
 
-class ChanType(Node, tag="C"):
+class ChanType(Node, frozen=True, tag="C"):
     """``chan T``; ``dir`` is both, send or receive."""
 
     dir: str
@@ -175,7 +175,7 @@ class ChanType(Node, tag="C"):
     at: int
 
 
-class Field(Node, tag="d"):
+class Field(Node, frozen=True, tag="d"):
     """One struct field; an embedded field has the name of its type and ``embedded`` set."""
 
     name: str
@@ -185,14 +185,14 @@ class Field(Node, tag="d"):
     at: int
 
 
-class StructType(Node, tag="S"):
+class StructType(Node, frozen=True, tag="S"):
     """``struct{...}``."""
 
     fields: tuple[Field, ...]
     at: int
 
 
-class Method(Node, tag="m"):
+class Method(Node, frozen=True, tag="m"):
     """One method of an interface type."""
 
     name: str
@@ -200,7 +200,7 @@ class Method(Node, tag="m"):
     at: int
 
 
-class InterfaceType(Node, tag="I"):
+class InterfaceType(Node, frozen=True, tag="I"):
     """``interface{...}``; ``embeds`` holds embedded types, unions (`Binary` ``|``) and ``~T`` (`Unary`)."""
 
     methods: tuple[Method, ...]
@@ -208,7 +208,7 @@ class InterfaceType(Node, tag="I"):
     at: int
 
 
-class Bad(Node, tag="?"):
+class Bad(Node, frozen=True, tag="?"):
     """Text the parser could not read."""
 
     reason: str
@@ -218,7 +218,7 @@ class Bad(Node, tag="?"):
 # ---- statements ------------------------------------------------------------------------------
 
 
-class Block(Node, tag="B"):
+class Block(Node, frozen=True, tag="B"):
     """A list of statements with a scope of its own; ``end`` is the closing brace (or the last token)."""
 
     stmts: tuple[Stmt, ...]
@@ -226,14 +226,14 @@ class Block(Node, tag="B"):
     end: int
 
 
-class ExprStmt(Node, tag="x"):
+class ExprStmt(Node, frozen=True, tag="x"):
     """A call or receive for its effect."""
 
     x: Expr
     at: int
 
 
-class Assign(Node, tag="="):
+class Assign(Node, frozen=True, tag="="):
     """``lhs op rhs`` with op ``=``, ``:=``, ``+=`` and so on."""
 
     lhs: tuple[Expr, ...]
@@ -242,7 +242,7 @@ class Assign(Node, tag="="):
     at: int
 
 
-class ValueSpec(Node, tag="v"):
+class ValueSpec(Node, frozen=True, tag="v"):
     """``var`` or ``const`` names. For a const without a value of its own, type and values repeat the last ones."""
 
     names: tuple[Name, ...]
@@ -253,7 +253,7 @@ class ValueSpec(Node, tag="v"):
     at: int
 
 
-class TypeParam(Node, tag="P"):
+class TypeParam(Node, frozen=True, tag="P"):
     """A type parameter with its constraint."""
 
     name: str
@@ -261,7 +261,7 @@ class TypeParam(Node, tag="P"):
     at: int
 
 
-class TypeSpec(Node, tag="t"):
+class TypeSpec(Node, frozen=True, tag="t"):
     """``type name[params] T`` or, with ``alias``, ``type name = T``."""
 
     name: str
@@ -271,14 +271,14 @@ class TypeSpec(Node, tag="t"):
     at: int
 
 
-class Declare(Node, tag="D"):
+class Declare(Node, frozen=True, tag="D"):
     """``var``, ``const`` or ``type`` inside a body."""
 
     specs: tuple[ValueSpec | TypeSpec, ...]
     at: int
 
 
-class If(Node, tag="if"):
+class If(Node, frozen=True, tag="if"):
     """``if cond { then } else { otherwise }``."""
 
     cond: Expr
@@ -287,7 +287,7 @@ class If(Node, tag="if"):
     at: int
 
 
-class Loop(Node, tag="for"):
+class Loop(Node, frozen=True, tag="for"):
     """``for ; cond; post { body }``; the init statement stands before it in a `Block`. cond None is forever.
     ``label`` is '' or the label that break and continue may name."""
 
@@ -298,7 +298,7 @@ class Loop(Node, tag="for"):
     at: int
 
 
-class Range(Node, tag="range"):
+class Range(Node, frozen=True, tag="range"):
     """``for key, value := range x { body }``; ``define`` tells ``:=`` from ``=``."""
 
     key: Expr | None
@@ -310,7 +310,7 @@ class Range(Node, tag="range"):
     at: int
 
 
-class Case(Node, tag="case"):
+class Case(Node, frozen=True, tag="case"):
     """One case: it is taken when any of ``conds`` holds (in order). ``fallthrough`` runs on into the next case."""
 
     conds: tuple[Expr, ...]
@@ -320,7 +320,7 @@ class Case(Node, tag="case"):
     at: int
 
 
-class Switch(Node, tag="switch"):
+class Switch(Node, frozen=True, tag="switch"):
     """Cases in source order, each with boolean conditions; at most one has ``default``."""
 
     cases: tuple[Case, ...]
@@ -328,7 +328,7 @@ class Switch(Node, tag="switch"):
     at: int
 
 
-class TypeCase(Node, tag="tcase"):
+class TypeCase(Node, frozen=True, tag="tcase"):
     """One case of a type switch; ``nil`` appears as the `Name` nil."""
 
     types: tuple[Expr, ...]
@@ -337,7 +337,7 @@ class TypeCase(Node, tag="tcase"):
     at: int
 
 
-class TypeSwitch(Node, tag="tswitch"):
+class TypeSwitch(Node, frozen=True, tag="tswitch"):
     """``switch bind := x.(type)``; ``bind`` is None when nothing is bound."""
 
     bind: Name | None
@@ -347,7 +347,7 @@ class TypeSwitch(Node, tag="tswitch"):
     at: int
 
 
-class CommCase(Node, tag="comm"):
+class CommCase(Node, frozen=True, tag="comm"):
     """One case of a select; ``comm`` None is the default case."""
 
     comm: Stmt | None
@@ -355,7 +355,7 @@ class CommCase(Node, tag="comm"):
     at: int
 
 
-class SelectStmt(Node, tag="select"):
+class SelectStmt(Node, frozen=True, tag="select"):
     """``select { ... }``."""
 
     cases: tuple[CommCase, ...]
@@ -363,28 +363,28 @@ class SelectStmt(Node, tag="select"):
     at: int
 
 
-class Go(Node, tag="go"):
+class Go(Node, frozen=True, tag="go"):
     """``go call``."""
 
     call: Expr
     at: int
 
 
-class Defer(Node, tag="defer"):
+class Defer(Node, frozen=True, tag="defer"):
     """``defer call``."""
 
     call: Expr
     at: int
 
 
-class Return(Node, tag="return"):
+class Return(Node, frozen=True, tag="return"):
     """``return values``; a bare return has none."""
 
     values: tuple[Expr, ...]
     at: int
 
 
-class Branch(Node, tag="branch"):
+class Branch(Node, frozen=True, tag="branch"):
     """``break``, ``continue`` or ``goto`` with an optional label."""
 
     kind: str
@@ -392,7 +392,7 @@ class Branch(Node, tag="branch"):
     at: int
 
 
-class Labeled(Node, tag="label"):
+class Labeled(Node, frozen=True, tag="label"):
     """``label: stmt``. A loop, switch or select also carries the label itself."""
 
     label: str
@@ -400,7 +400,7 @@ class Labeled(Node, tag="label"):
     at: int
 
 
-class Send(Node, tag="send"):
+class Send(Node, frozen=True, tag="send"):
     """``chan <- value``."""
 
     chan: Expr
@@ -408,7 +408,7 @@ class Send(Node, tag="send"):
     at: int
 
 
-class BadStmt(Node, tag="!"):
+class BadStmt(Node, frozen=True, tag="!"):
     """A statement the parser could not read."""
 
     reason: str
@@ -428,7 +428,7 @@ Stmt = (
 # ---- declarations ----------------------------------------------------------------------------
 
 
-class FuncDecl(Node, tag="func"):
+class FuncDecl(Node, frozen=True, tag="func"):
     """A function or method declaration. ``at`` is the place of its name. ``body`` None is external (assembly)."""
 
     name: str

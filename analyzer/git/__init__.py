@@ -1,0 +1,28 @@
+"""Repositories, read without trusting them: no checkout, no hooks, no configuration of theirs, no prompts.
+
+`open_repository` opens a path or a URL's mirror; `Repository` names revisions, `Objects` reads what they hold;
+`clone` and `fetch_tags` keep mirrors. Nothing here writes into a repository of the user's.
+GitPython drives the network; reading goes through one long-lived ``git cat-file --batch``.
+"""
+
+from analyzer.git.mirror import Mirrored, clone, fetch_tags, mirror_path, open_repository
+from analyzer.git.objects import MissingObject, Objects, TreeEntry, parse_tree
+from analyzer.git.remotes import is_url
+from analyzer.git.repository import BrokenRevision, Repository, Revision, RevisionError
+
+__all__ = [
+    "BrokenRevision",
+    "MissingObject",
+    "Mirrored",
+    "Objects",
+    "Repository",
+    "Revision",
+    "RevisionError",
+    "TreeEntry",
+    "clone",
+    "fetch_tags",
+    "is_url",
+    "mirror_path",
+    "open_repository",
+    "parse_tree",
+]

@@ -6,7 +6,7 @@ A `Closure` is a function value; `Reference` is a struct (or container) or a poi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,11 +29,12 @@ class Origin(msgspec.Struct, frozen=True):
 
 
 class Test(msgspec.Struct, frozen=True):
-    """A nil test that was passed with nil: where, and of what; for which origin."""
+    """A nil test that was passed with nil: where, of what, for which origin; ``fallback`` names what was read instead."""
 
     place: Place
     text: str
     origin: Origin | None
+    fallback: str = ""
 
 
 class Nothing(msgspec.Struct, frozen=True):
@@ -49,7 +50,6 @@ class Nothing(msgspec.Struct, frozen=True):
     typed: bool = False
     doubt: str = ""
     trail: tuple[Hop, ...] = ()
-    absent: bool = False
 
 
 class Parameter(msgspec.Struct, frozen=True):
@@ -72,6 +72,7 @@ class Thing(msgspec.Struct, frozen=True):
     zero: bool = False
     error: bool = False
     source: tuple[Body, ir.Call | ir.Select | ir.Name] | None = None
+    declared: ir.Expr | None = None
     trail: tuple[Hop, ...] = ()
 
 
@@ -94,21 +95,27 @@ class Reference(msgspec.Struct, frozen=True):
     pointer: bool
 
 
+class Address(msgspec.Struct, frozen=True):
+    """A pointer to a variable."""
+
+    cell: tuple[int, Local]
+
+
 class Tuple(msgspec.Struct, frozen=True):
     """Several results."""
 
     values: tuple[Value, ...]
 
 
-Value = Nothing | Thing | Closure | Reference | Tuple
+Value = Nothing | Thing | Closure | Reference | Address | Tuple
 UNSEEN = Thing()
-Cell = tuple[int, "Local"]
+Cell = tuple[int, "Local | str"]
 
 
 @dataclass(slots=True)
 class Object:
     """A struct or container in the heap. ``type`` is how its type is written, in ``body``. A field that is missing is zero unless the object
-    is ``open``: somebody unseen may have written it. Containers keep all elements under ``*``."""
+    is ``open``: somebody unseen may have written it. Containers keep all elements under ``*``. ``watched``: a rule asks for a field of it, so what it leaves out matters."""
 
     fields: dict[str, Value]
     type: ir.Expr | None
@@ -116,12 +123,13 @@ class Object:
     place: Place
     open: bool = False
     container: bool = False
+    watched: bool = False
 
     def having(self, name: str, value: Value) -> Object:
-        return Object({**self.fields, name: value}, self.type, self.body, self.place, self.open, self.container)
+        return replace(self, fields={**self.fields, name: value})
 
     def opened(self) -> Object:
-        return Object(self.fields, self.type, self.body, self.place, True, self.container)
+        return replace(self, open=True)
 
 
 class Pending(msgspec.Struct, frozen=True):
@@ -145,7 +153,7 @@ class State:
     facts: dict[str, bool] = field(default_factory=dict)
     conditions: tuple[str, ...] = ()
     test: Test | None = None
-    consulted: str = ""
+    consulted: Test | None = None
     calls: int = 0
     pending: tuple[Pending, ...] = ()
     written: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,288 @@
+"""The callees of one call, found when somebody asks.
+
+    call -> static:    the declaration Go's rules name, generic functions by their declaration
+         -> interface: the instantiated types that fit (`implementers`, `instances`), narrowed to those
+                       that the receiver can hold (`values`, `stored`, `callers`)
+         -> dynamic:   the functions that the function value can be (`values`)
+
+Questions lean on each other (what a receiver holds depends on callers, which depend on callees); `questions` settles that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzer.callgraph.callers import Entering
+from analyzer.callgraph.implementers import Search
+from analyzer.callgraph.instances import Instances
+from analyzer.callgraph.lookup import Lookup
+from analyzer.callgraph.mentions import Mentions
+from analyzer.callgraph.model import Callees, Callers, Reasons, Target, sorted_targets
+from analyzer.callgraph.nodes import returned
+from analyzer.callgraph.questions import Questions
+from analyzer.callgraph.stored import Stored
+from analyzer.callgraph.values import Seen, Trace
+from analyzer.facts import ir
+from analyzer.program import types as go
+from analyzer.program.model import External, Function, Local, Member, Opaque
+
+if TYPE_CHECKING:
+    from analyzer.program import Body, Program
+
+
+@dataclass(frozen=True, slots=True)
+class _Through:
+    """An interface call: of ``receiver``, or of an embedded ``field`` of a struct type (``owner``)."""
+
+    interface: go.Type
+    method: str
+    receiver: ir.Expr | None = None
+    owner: go.Type | None = None
+    field: str = ""
+
+
+class Callgraph(Lookup):
+    """Callees and callers in one program. Everything is worked out when asked for and remembered."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.mentions = Mentions(program)
+        self.questions = Questions()
+        self.stored = Stored(self)
+        self._search = Search(self)
+        self._instances = Instances(self)
+        self._plain: dict[ir.Call, Callees | _Through | ir.Expr] = {}
+        self._candidates: dict[go.Type, tuple[tuple[go.Named, ...], str]] = {}
+
+    # -- the questions -------------------------------------------------------------------------
+
+    def callees(self, body: Body, call: ir.Call) -> Callees:
+        """The callees of one call (or that it is a conversion or builtin). Never raises: what cannot be seen is a reason."""
+        if call not in self._plain:
+            try:
+                self._plain[call] = self._classify(body, call)
+            except Opaque as gap:
+                self._plain[call] = Callees("dynamic", (), "possible", str(gap))
+        found = self._plain[call]
+        if isinstance(found, Callees):
+            return found
+        if isinstance(found, _Through):
+            return self._through(body, ("call", call), found)
+        return self.questions.ask(
+            ("call", call),
+            lambda: self._dynamic(Trace(self, functions=True).of(body, found)),
+            Callees("dynamic"),
+            lambda: Callees("dynamic", (), "possible", "its function value comes a long way"),
+        )
+
+    def implementations(self, method: go.MethodSelection, receiver: ir.Expr | None, body: Body) -> Callees:
+        """The concrete methods behind an interface method that ``receiver`` (None: anything of that type) selects."""
+        found = self._interface_of(method, receiver)
+        if receiver is None:
+            found = _Through(found.interface, found.method)
+        return self._through(body, ("selection", receiver, found), found)
+
+    def callers_of(self, function: Function) -> list[tuple[Body, ir.Call]]:
+        """The production calls whose callees include a function, in source order; see `callers` for what is missing."""
+        return list(self.function_callers(function).calls)
+
+    def function_callers(self, function: Function) -> Callers:
+        """The production calls that can enter a declared function, and why others may exist."""
+        return self.questions.ask(
+            ("callers", function),
+            lambda: Entering(self).function(function),
+            Callers(),
+            lambda: Callers((), f"the callers of {function.qualified} were not searched so deep"),
+        )
+
+    def callers(self, body: Body, literal: ir.FuncLit | None) -> Callers:
+        """The production calls that can enter the function of a body, or a literal in it."""
+        if literal is not None:
+            return self.questions.ask(
+                ("callers", literal),
+                lambda: Entering(self).literal(body, literal),
+                Callers(),
+                lambda: Callers((), "the callers of a function literal were not searched so deep"),
+            )
+        return self.function_callers(body.function) if body.function is not None else Callers()
+
+    def selected(self, body: Body, select: ir.Select, method: go.MethodSelection) -> Callees:
+        """The functions that a method value or method expression stands for."""
+        if method.interface is None:
+            return self._concrete(method)
+        found = self._interface_of(method, None if method.expression else select.x)
+        return self._through(body, ("value", select), found)
+
+    # -- what kind of call it is ---------------------------------------------------------------
+
+    def _classify(self, body: Body, call: ir.Call) -> Callees | _Through | ir.Expr:
+        types = self.program.types
+        if types.is_type(body, call.func):
+            return Callees("conversion")
+        func = call.func
+        if isinstance(func, ir.Index) and isinstance(func.x, ir.Name | ir.Select):
+            base = self._classify_name(body, func.x, call)
+            return base if isinstance(base, Callees) and base.kind == "static" else func
+        if isinstance(func, ir.FuncLit):
+            return Callees("static", (Target(literal=(body, func)),))
+        if isinstance(func, ir.Name | ir.Select):
+            return self._classify_name(body, func, call)
+        return func
+
+    def _classify_name(self, body: Body, func: ir.Name | ir.Select, call: ir.Call) -> Callees | _Through | ir.Expr:
+        if isinstance(func, ir.Name):
+            found = body.object(func)
+            if isinstance(found, Local):
+                return func
+            if isinstance(found, str):
+                return Callees("builtin")
+            return self._of_member(func, found if isinstance(found, Member) else None, func.name)
+        selection = self.program.types.selection(body, func)
+        if isinstance(selection, go.FieldSelection):
+            return func
+        if isinstance(selection, go.Qualified):
+            if isinstance(selection.package, External):
+                return Callees("static", (Target(external=f"{selection.package.path}.{selection.name}"),))
+            return self._of_member(func, selection.member, f"{selection.package.path}.{selection.name}")
+        if isinstance(selection, go.MethodSelection):
+            if selection.interface is None:
+                return self._concrete(selection)
+            receiver = func.x
+            if selection.expression:
+                if not call.args:
+                    return Callees("interface", (), "possible", "a method expression without a receiver")
+                receiver = call.args[0]
+            return self._interface_of(selection, receiver)
+        return self._outside(body, func, selection.reason)
+
+    def _of_member(self, func: ir.Expr, member: Member | None, name: str) -> Callees | ir.Expr:
+        if member is None:
+            return Callees("dynamic", (), "possible", f"{name} is not declared in the tree")
+        if member.kind == "func":
+            return Callees("static", (Target(function=self.program.function(member)),))
+        return func
+
+    def _outside(self, body: Body, func: ir.Select, reason: str) -> Callees:
+        """A method of a type that is not in the tree, which goes by its name."""
+        named = self.named(self.program.types.expr(body, func.x))
+        if named is not None and self.package_of(named) is None:
+            return Callees("static", (Target(external=f"{named.package}.({named.name}).{func.name}"),))
+        return Callees("dynamic", (), "possible", f"{reason} at {self.where(body, func.at)}")
+
+    def _concrete(self, method: go.MethodSelection) -> Callees:
+        if method.function is not None:
+            return Callees("static", (Target(function=method.function),))
+        return Callees("static", (self._external(method.owner, method.name),))
+
+    def _external(self, owner: go.Type, name: str) -> Target:
+        named = self.named(owner)
+        return Target(external=f"{named.package}.({named.name}).{name}" if named is not None else name)
+
+    def _interface_of(self, method: go.MethodSelection, receiver: ir.Expr | None) -> _Through:
+        name = method.name
+        if not method.path:
+            return _Through(self.pointed(method.receiver), name, receiver)
+        last = method.path[-1]
+        owner = method.path[-2].type if len(method.path) > 1 else method.receiver
+        return _Through(self.pointed(last.type), name, None, self.pointed(owner), last.name)
+
+    # -- interface and dynamic calls -----------------------------------------------------------
+
+    def _through(self, body: Body, key: object, call: _Through) -> Callees:
+        if call.field:
+            key = ("field", call.owner, call.field, call.method)
+        candidates, gap = self.candidates(call.interface)
+        return self.questions.ask(
+            key,
+            lambda: self._narrowed(body, call, candidates, gap),
+            Callees("interface"),
+            lambda: self._all(call, candidates, gap),
+        )
+
+    def candidates(self, interface: go.Type) -> tuple[tuple[go.Named, ...], str]:
+        """The types that implement an interface and that production code makes; and why others may exist."""
+        if interface not in self._candidates:
+            found = self._search.implementers(interface)
+            made = tuple(named for named in found.types if self._is_made(named))
+            self._candidates[interface] = (made, found.reason)
+        return self._candidates[interface]
+
+    def _is_made(self, named: go.Named) -> bool:
+        member = self.member_of(named)
+        return member is None or self._instances.made(member)
+
+    def _all(self, call: _Through, candidates: tuple[go.Named, ...], gap: str) -> Callees:
+        """Every candidate's method: the answer when nothing is known of the receiver."""
+        targets: set[Target] = set()
+        reasons = Reasons()
+        reasons.add(gap)
+        for named in candidates:
+            targets |= self._methods(go.Pointer(named), call.method, reasons)
+        if not targets and not gap:
+            reasons.add(f"no type of the tree that implements {go.text(call.interface)} is made in production code")
+        return Callees("interface", sorted_targets(targets), "possible", str(reasons))
+
+    def _narrowed(self, body: Body, call: _Through, candidates: tuple[go.Named, ...], gap: str) -> Callees:
+        everything = self._all(call, candidates, gap)
+        if len(everything.targets) == 1 and not everything.reason and self.package_of(call.interface) is not None:
+            return Callees("interface", everything.targets, "narrowed")
+        trace = Trace(self, functions=False)
+        if call.owner is not None:
+            seen = trace.of_field(call.owner, call.field)
+        elif call.receiver is not None:
+            seen = trace.of(body, call.receiver)
+        else:
+            return everything
+        targets: set[Target] = set()
+        reasons = Reasons()
+        for held, bounds in seen.types:
+            if all(self.satisfies(held, bound) for bound in bounds):
+                targets |= self._methods(held, call.method, reasons)
+        if seen.bounds or not targets:
+            tight = [named for named in candidates if self._within(named, seen)] if targets or seen.bounds else candidates
+            for named in tight:
+                targets |= self._methods(go.Pointer(named), call.method, reasons)
+            reasons.add(gap)
+            if not targets:
+                reasons.add(str(seen.reasons) or everything.reason)
+            return Callees("interface", sorted_targets(targets), "possible", str(reasons))
+        return Callees("interface", sorted_targets(targets), "narrowed", str(reasons))
+
+    def _within(self, named: go.Named, seen: Seen) -> bool:
+        """Whether a candidate is one of the values that stayed unseen."""
+        return any(all(self.satisfies(go.Pointer(named), bound) for bound in bounds) for bounds in seen.bounds)
+
+    def _methods(self, held: go.Type, method: str, reasons: Reasons) -> set[Target]:
+        """What calling a method of a concrete type enters; through an embedded interface, what that field holds."""
+        selection = self.program.types.method_set(held).get(method)
+        if selection is None:
+            named = self.named(held)
+            if named is not None and self.package_of(named) is None:
+                return {Target(external=f"{named.package}.({named.name}).{method}")}
+            return set()
+        if selection.interface is None:
+            return set(self._concrete(selection).targets)
+        found = self._interface_of(selection, None)
+        if not found.field:
+            return set()
+        answer = self._through(None, None, found)  # type: ignore[arg-type]
+        reasons.add(answer.reason)
+        return set(answer.targets)
+
+    def _dynamic(self, seen: Seen) -> Callees:
+        reason = str(seen.reasons)
+        if not seen.functions and not reason:
+            reason = "no function was seen to be stored in it"
+        return Callees("dynamic", sorted_targets(seen.functions), "possible" if reason else "narrowed", reason)
+
+    def can_hold(self, method: go.MethodSelection, function: Function) -> bool:
+        """Whether an interface method's receiver can be of the type that declares ``function`` (or embeds it)."""
+        candidates, gap = self.candidates(self._interface_of(method, None).interface)
+        reasons = Reasons()
+        target = Target(function=function)
+        return bool(gap) or any(target in self._methods(go.Pointer(named), method.name, reasons) for named in candidates)
+
+    def returns(self, block: ir.Block) -> list[tuple[ir.Expr, ...]]:
+        """The values of each return statement of a function body."""
+        return [statement.values for statement in returned(block)]

@@ -1,0 +1,351 @@
+"""Where a value comes from: the concrete types an interface value can hold, the functions a function value can be.
+
+One trace walks backwards from an expression over everything that can have been stored on the way: locals and captured
+locals (all their assignments), parameters (the arguments of all callers), results (what the callees return), fields
+(`analyzer.callgraph.stored`), package variables, and the elements of slices, arrays, maps and channels. It does not
+follow the order of statements. A call whose result is traced is remembered, so that a function which returns its own
+parameter gives the argument of that call, not of all calls.
+
+What is not seen is said: a value that comes out of reflection, ``unsafe``, code outside the tree, or a variable whose
+address was taken leaves a reason, and for interfaces the narrowest interface types it passed. Elements written through
+a second name of the same slice or map are not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyzer.callgraph.model import Reasons, Target
+from analyzer.facts import ir
+from analyzer.program import types as go
+
+if TYPE_CHECKING:
+    from analyzer.callgraph.callees import Callgraph
+    from analyzer.program import Body
+    from analyzer.program.model import Function, Local, Member
+
+MOST_STEPS = 1500
+"""Expressions one trace looks at. The rest is said to be unseen."""
+DEEPEST_CONTEXT = 4
+"""Calls remembered while results are traced; beyond it a parameter means the arguments of all callers."""
+
+
+class Frame(NamedTuple):
+    """A call whose result is being traced: parameters of ``owner`` are its arguments."""
+
+    owner: ir.FuncDecl | ir.FuncLit
+    body: Body
+    call: ir.Call
+    outer: Frame | None
+    level: int
+
+
+class Step(NamedTuple):
+    """An expression still to be traced. ``index`` picks a result of a call with several. ``depth`` counts how many
+    times an element of it is meant. ``frame`` is the innermost remembered call, ``bounds`` the interface types that
+    type assertions have demanded on the way."""
+
+    body: Body
+    expr: ir.Expr
+    index: int
+    depth: int
+    frame: Frame | None
+    bounds: tuple[go.Type, ...]
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a trace found. ``types``: concrete types, each with the interfaces asserted on the way; ``bounds``: of each
+    value that stayed unseen, the interface types it is known to have; ``functions``: the functions it can be."""
+
+    types: list[tuple[go.Type, tuple[go.Type, ...]]] = field(default_factory=list)
+    bounds: list[tuple[go.Type, ...]] = field(default_factory=list)
+    functions: set[Target] = field(default_factory=set)
+    reasons: Reasons = field(default_factory=Reasons)
+
+
+class Trace:
+    """One trace, for ``functions`` or for concrete types; see the module."""
+
+    def __init__(self, graph: Callgraph, functions: bool) -> None:
+        self._graph = graph
+        self._types = graph.program.types
+        self._functions = functions
+        self._steps: list[Step] = []
+        self._met: set[tuple[object, ...]] = set()
+        self.seen = Seen()
+
+    def of(self, body: Body, expr: ir.Expr) -> Seen:
+        """Everything the expression's value can be."""
+        return self._run([Step(body, expr, 0, 0, None, ())])
+
+    def of_field(self, owner: go.Type, name: str) -> Seen:
+        """Everything a struct type's field can hold."""
+        self._field(owner, name, Step(None, ir.Bad("", 0), 0, 0, None, ()), None)  # type: ignore[arg-type]
+        return self._run([])
+
+    def _run(self, steps: Iterable[Step]) -> Seen:
+        for step in steps:
+            self._push(step)
+        count = 0
+        while self._steps:
+            step = self._steps.pop()
+            count += 1
+            if count > MOST_STEPS or not self._graph.spend():
+                self._unseen(step, f"its values were followed over {count} places without an end")
+                for rest in self._steps:
+                    self._unseen(rest, "")
+                break
+            self._visit(step)
+        return self.seen
+
+    def _push(self, step: Step) -> None:
+        key = (step.body, step.expr, step.index, step.depth, step.frame, step.bounds)
+        if key not in self._met:
+            self._met.add(key)
+            self._steps.append(step)
+
+    def _unseen(self, step: Step, reason: str, found: go.Type | None = None) -> None:
+        self.seen.reasons.add(reason)
+        if not self._functions and step.depth == 0:
+            static = found if found is not None else self._static(step)
+            bounds = (*step.bounds, static) if static is not None and self._graph.is_interface(static) else step.bounds
+            if bounds not in self.seen.bounds:
+                self.seen.bounds.append(bounds)
+        elif not self._functions and () not in self.seen.bounds:
+            self.seen.bounds.append(())
+
+    def _static(self, step: Step) -> go.Type | None:
+        if step.body is None:
+            return None
+        found = self._types.expr(step.body, step.expr)
+        if isinstance(found, go.Tuple):
+            return found.types[step.index] if step.index < len(found.types) else None
+        return found if step.index == 0 else None
+
+    # -- one expression ------------------------------------------------------------------------
+
+    def _visit(self, step: Step) -> None:
+        expr = step.expr
+        if step.depth == 0 and self._settled(step):
+            return
+        match expr:
+            case ir.Name():
+                self._name(step, expr)
+            case ir.Select():
+                self._select(step, expr)
+            case ir.FuncLit():
+                self.seen.functions.add(Target(literal=(step.body, expr)))
+            case ir.Call():
+                self._call(step, expr)
+            case ir.Index():
+                self._index(step, expr)
+            case ir.Slice():
+                self._push(step._replace(expr=expr.x))
+            case ir.Assert():
+                self._assert(step, expr)
+            case ir.Composite():
+                self._composite(step, expr)
+            case ir.Unary(op="&"):
+                self._push(step._replace(expr=expr.x))
+            case ir.Unary(op="<-"):
+                if step.index == 0:
+                    self._push(step._replace(expr=expr.x, depth=step.depth + 1))
+            case ir.Lit():
+                pass
+            case ir.Star():
+                self._unseen(step, f"a value behind a pointer at {self._graph.where(step.body, expr.at)}")
+            case _:
+                self._unseen(step, f"a value that is not followed at {self._graph.where(step.body, expr.at)}")
+
+    def _settled(self, step: Step) -> bool:
+        """Whether the static type already says all there is to know."""
+        static = self._static(step)
+        if static is None or isinstance(static, go.Unknown | go.TypeParameter):
+            return False
+        if isinstance(static, go.Basic) and static.name == "untyped nil":
+            return True
+        if self._graph.is_interface(static) or self._graph.is_opaque(static):
+            return False
+        if self._functions:
+            return not isinstance(self._types.underlying(static), go.Signature)
+        entry = (static, step.bounds)
+        if entry not in self.seen.types:
+            self.seen.types.append(entry)
+        return True
+
+    def _name(self, step: Step, name: ir.Name) -> None:
+        local = step.body.local(name)
+        if local is not None:
+            self._local(step, local)
+            return
+        found = step.body.object(name)
+        if isinstance(found, str):
+            if found != "nil":
+                self._unseen(step, f"{found} at {self._graph.where(step.body, name.at)}")
+        else:
+            self._member(step, found if self._graph.is_member(found) else None, name.name, name.at)  # type: ignore[arg-type]
+
+    def _member(self, step: Step, member: Member | None, name: str, at: int) -> None:
+        if member is None:
+            self._unseen(step, f"{name} at {self._graph.where(step.body, at)} is not in the tree")
+        elif member.kind == "func":
+            self.seen.functions.add(Target(function=self._graph.program.function(member)))
+        elif member.kind == "var":
+            key = (member, step.depth, step.bounds)
+            if key in self._met:
+                return
+            self._met.add(key)
+            stores = self._graph.stored.variable(member)
+            self._stores(step, stores.values, stores.reason)
+
+    def _select(self, step: Step, select: ir.Select) -> None:
+        found = self._types.selection(step.body, select)
+        where = self._graph.where(step.body, select.at)
+        if isinstance(found, go.FieldSelection):
+            self._field(found.owner, found.name, step, select)
+        elif isinstance(found, go.Qualified):
+            if found.member is None and self._functions:
+                self.seen.functions.add(Target(external=f"{found.package.path}.{found.name}"))
+            else:
+                self._member(step, found.member, f"{found.package.path}.{found.name}", select.at)
+        elif isinstance(found, go.MethodSelection):
+            answer = self._graph.selected(step.body, select, found)
+            self.seen.functions.update(answer.targets)
+            self.seen.reasons.add(answer.reason)
+        else:
+            self._unseen(step, f"{found.reason} at {where}")
+
+    def _field(self, owner: go.Type, name: str, step: Step, select: ir.Select | None) -> None:
+        named = self._graph.named(owner)
+        if named is None:
+            at = "" if select is None else f" at {self._graph.where(step.body, select.at)}"
+            self._unseen(step, f"field {name} of a struct without a name{at}")
+            return
+        key = (named.package, named.name, name, step.depth, step.bounds)
+        if key in self._met:
+            return
+        self._met.add(key)
+        stores = self._graph.stored.field(named, name)
+        self._stores(step, stores.values, stores.reason)
+
+    def _stores(self, step: Step, values: Iterable[tuple[Body, ir.Expr, int, int]], reason: str) -> None:
+        """Follows stored values: (body, expression, result index, how many element steps below the container)."""
+        for body, expr, index, level in values:
+            if level <= step.depth:
+                self._push(Step(body, expr, index, step.depth - level, None, step.bounds))
+        if reason:
+            self._unseen(step, reason)
+
+    def _index(self, step: Step, expr: ir.Index) -> None:
+        container = self._types.expr(step.body, expr.x)
+        if isinstance(self._types.underlying(container), go.Signature) and step.depth == 0:
+            self._push(step._replace(expr=expr.x))
+        elif step.index == 0:
+            self._push(step._replace(expr=expr.x, depth=step.depth + 1))
+
+    def _assert(self, step: Step, expr: ir.Assert) -> None:
+        if step.index:
+            return
+        demanded = self._types.type_expr(step.body, expr.type)
+        bounds = step.bounds
+        if demanded is not None and step.depth == 0 and self._graph.is_interface(demanded) and demanded not in bounds:
+            bounds = (*bounds, demanded)
+        self._push(step._replace(expr=expr.x, bounds=bounds))
+
+    def _composite(self, step: Step, expr: ir.Composite) -> None:
+        if step.depth:
+            for element in expr.elements:
+                self._push(step._replace(expr=element.value, depth=step.depth - 1))
+
+    # -- calls ---------------------------------------------------------------------------------
+
+    def _call(self, step: Step, call: ir.Call) -> None:
+        answer = self._graph.callees(step.body, call)
+        if answer.kind == "conversion":
+            for argument in call.args:
+                self._push(step._replace(expr=argument))
+            return
+        if answer.kind == "builtin":
+            self._builtin(step, call)
+            return
+        if answer.reason or not answer.targets:
+            self._unseen(step, answer.reason or f"the result of an unknown callee at {self._graph.where(step.body, call.at)}")
+        for target in answer.targets:
+            self._results(step, call, target)
+
+    def _builtin(self, step: Step, call: ir.Call) -> None:
+        name = call.func.name if isinstance(call.func, ir.Name) else ""
+        if name == "append" and step.depth and call.args:
+            self._push(step._replace(expr=call.args[0]))
+            for position, argument in enumerate(call.args[1:], 2):
+                whole = call.spread and position == len(call.args)
+                self._push(step._replace(expr=argument, depth=step.depth if whole else step.depth - 1))
+        elif name in ("min", "max"):
+            for argument in call.args:
+                self._push(step._replace(expr=argument))
+        elif name == "recover":
+            self._unseen(step, f"a recovered value at {self._graph.where(step.body, call.at)}")
+
+    def _results(self, step: Step, call: ir.Call, target: Target) -> None:
+        """Follows what one callee returns as result ``step.index``."""
+        if target.literal is not None:
+            body, literal = target.literal
+            owner: ir.FuncDecl | ir.FuncLit = literal
+            signature, block = literal.signature, literal.body
+        elif target.function is not None:
+            body, owner = self._graph.program.body(target.function), target.function.decl
+            signature = target.function.decl.signature
+            if target.function.decl.body is None:
+                self._unseen(step, f"{target.function.qualified} has no body")
+                return
+            block = target.function.decl.body
+        else:
+            self._unseen(step, f"{target.external} is outside the tree")
+            return
+        level = 1 if step.frame is None else step.frame.level + 1
+        frame = Frame(owner, step.body, call, step.frame, level) if level <= DEEPEST_CONTEXT else None
+        for values in self._graph.returns(block):
+            if not values:
+                local = self._graph.result_local(body, owner, signature.results[step.index])
+                if local is not None:
+                    self._assigned(step._replace(body=body, frame=frame), local)
+            elif len(values) == len(signature.results):
+                self._push(Step(body, values[step.index], 0, step.depth, frame, step.bounds))
+            else:
+                self._push(Step(body, values[0], step.index, step.depth, frame, step.bounds))
+
+    # -- locals --------------------------------------------------------------------------------
+
+    def _local(self, step: Step, local: Local) -> None:
+        key = (local, step.depth, step.frame, step.bounds)
+        if key in self._met:
+            return
+        self._met.add(key)
+        if local.kind in ("parameter", "receiver"):
+            self._parameter(step, local)
+        self._assigned(step, local)
+
+    def _assigned(self, step: Step, local: Local) -> None:
+        """Follows a local's initial value and everything assigned to it or its elements later."""
+        raise NotImplementedError
+
+    def _parameter(self, step: Step, local: Local) -> None:
+        """Follows what callers pass: of the remembered call if there is one, else of all callers."""
+        owner: ir.FuncDecl | ir.FuncLit = local.inside if local.inside is not None else step.body.decl  # type: ignore[assignment]
+        frame = step.frame
+        while frame is not None and frame.owner is not owner:
+            frame = frame.outer
+        if frame is not None:
+            self._argument(step, local, owner, frame.body, frame.call, frame.outer)
+            return
+        callers = self._graph.callers(step.body, local.inside)
+        for body, call in callers.calls:
+            self._argument(step, local, owner, body, call, None)
+        if callers.reason:
+            self._unseen(step, callers.reason, self._types.local(step.body, local))
+        elif not callers.calls:
+            name = step.body.function.qualified if step.body.function is not None and local.inside is None else "a function literal"
+            self._unseen(step, f"no caller of {name} was seen", self._types.local(step.body, local))

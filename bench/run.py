@@ -1,0 +1,182 @@
+"""niltrail's budgets, measured beside other tools in one run on one machine; prints a table, changes no file of the project.
+
+ast-grep and Semgrep search a checkout made in a temporary folder (making it is not counted) for the call that
+niltrail explains. They and their environment live in the user's cache folder. Times are wall time, the best of a few
+runs; memory is the highest sum of resident memory over all processes of a command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from bench.measure import CommandFailed, Run, best, fastest, measure
+
+FINDINGS = (0, 1)
+BENCH = Path(__file__).parent
+SEMGREP_RULE = """rules:
+- {id: call, languages: [go], severity: INFO, message: call, pattern: $X.PullImage(...)}
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """niltrail's run beside another one; ``goal`` is the highest ratio wanted, with ``spare`` seconds on top."""
+
+    name: str
+    ours: Run
+    other: str
+    theirs: Run
+    goal: float | None = None
+    spare: float = 0.0
+
+    def __str__(self) -> str:
+        ratio = self.ours.seconds / self.theirs.seconds
+        met = self.goal is None or self.ours.seconds <= self.goal * self.theirs.seconds + self.spare
+        goal = (
+            "" if self.goal is None else f"<= {self.goal:g}" + (f" + {self.spare * 1000:.0f} ms" if self.spare else "")
+        )
+        return (
+            f"{self.name:<26}{self.ours.seconds:>9.3f} s{self.ours.megabytes:>7.0f} MB   "
+            f"{self.other:<26}{self.theirs.seconds:>9.3f} s{self.theirs.megabytes:>7.0f} MB   "
+            f"{ratio:>7.3f}  {goal:<14}{'' if met else 'MISSED'}"
+        ).rstrip()
+
+
+class Bench:
+    """One run of the bench on one repository; ``scratch`` is a temporary folder."""
+
+    def __init__(self, repository: str, tag: str, times: int, scratch: Path) -> None:
+        self.repository = repository
+        self.tag = tag
+        self.times = times
+        self.scratch = scratch
+        self._caches = 0
+
+    def rows(self) -> Iterator[Row | str]:
+        """All rows, or the reason where something could not be run."""
+        for make in (self._start, self._scan, self._timeline):
+            try:
+                yield from make()
+            except (CommandFailed, subprocess.CalledProcessError, OSError) as error:
+                yield f"{make.__name__.strip('_')}: not measured: {error}"
+
+    def _start(self) -> Iterator[Row | str]:
+        ours = best(_niltrail("--version"), dict(os.environ), 10)
+        bare = best([sys.executable, "-c", "pass"], dict(os.environ), 10)
+        yield Row("niltrail --version", ours, "python -c pass", bare, goal=2.0, spare=0.06)
+
+    def _scan(self) -> Iterator[Row | str]:
+        command = _niltrail("scan", self.tag, "--repo", self.repository, "--format", "json")
+        cold = fastest([_answered(measure(command, self._cold(), FINDINGS)) for _ in range(self.times)])
+        warm = _answered(best(command, self._warm(), self.times, FINDINGS))
+        pattern = [str(_tool("ast-grep", "ast-grep-cli")), "run", "--lang", "go", "--pattern", "$X.PullImage($$$)"]
+        ast_grep = best([*pattern, str(self._checkout())], dict(os.environ), self.times, FINDINGS)
+        yield Row(f"scan {self.tag}, cold", cold, "ast-grep, same tree", ast_grep, goal=1.0)
+        yield Row(f"scan {self.tag}, warm", warm, "ast-grep, same tree", ast_grep)
+        yield Row(f"scan {self.tag}, cold", cold, "Semgrep, same tree", self._semgrep())
+
+    def _semgrep(self) -> Run:
+        rule = self.scratch / "rule.yml"
+        rule.write_text(SEMGREP_RULE)
+        words = ["scan", "--metrics=off", "--disable-version-check", "--quiet", "--json", "--no-git-ignore"]
+        command = [str(_tool("semgrep", "semgrep")), *words, "--config", str(rule), str(self._checkout())]
+        return measure(command, {**os.environ, "HOME": str(self.scratch)}, FINDINGS)
+
+    def _timeline(self) -> Iterator[Row | str]:
+        parsed = measure([sys.executable, str(BENCH / "parse_blobs.py"), self.repository], dict(os.environ))
+        files, size, seconds = parsed.output.split()
+        theirs = Run(float(seconds), parsed.megabytes, "")
+        other = f"parse {int(files):,} own blobs"
+        command = _niltrail("timeline", "--repo", self.repository, "--format", "json")
+        cold_cache = self._cold()
+        cold = _answered(measure(command, cold_cache, FINDINGS))
+        warm = _answered(best(command, cold_cache, self.times, FINDINGS))
+        yield Row("timeline, cold", cold, other, theirs, goal=0.7)
+        yield Row("timeline, warm", warm, other, theirs, goal=0.05)
+        yield f"({other}: {int(size) / 1e6:.0f} MB, tree-sitter alone on one core)"
+
+    def _cold(self) -> dict[str, str]:
+        self._caches += 1
+        return {**os.environ, "XDG_CACHE_HOME": str(self.scratch / f"cache{self._caches}")}
+
+    def _warm(self) -> dict[str, str]:
+        return {**os.environ, "XDG_CACHE_HOME": str(self.scratch / f"cache{self._caches}")}
+
+    def _checkout(self) -> Path:
+        tree = self.scratch / "tree"
+        if not tree.exists():
+            tree.mkdir()
+            archive = subprocess.Popen(["git", "-C", self.repository, "archive", self.tag], stdout=subprocess.PIPE)
+            subprocess.run(["tar", "-x", "-C", str(tree)], stdin=archive.stdout, check=True)
+            if archive.wait():
+                raise CommandFailed(f"git archive {self.tag} failed")
+        return tree
+
+
+def _niltrail(*words: str) -> list[str]:
+    script = Path(sys.executable).with_name("niltrail")
+    if script.exists():
+        return [str(script), *words]
+    return [sys.executable, "-c", "import sys; from analyzer.cli import main; sys.exit(main())", *words]
+
+
+def _answered(run: Run) -> Run:
+    if not run.output.startswith("{"):
+        raise CommandFailed("niltrail gave no document")
+    return run
+
+
+def _tool(command: str, distribution: str) -> Path:
+    """The command in its own environment, installed at first use: its dependencies are not niltrail's.
+
+    Raises:
+        CommandFailed: the package index does not have it.
+    """
+    folder = Path(platformdirs.user_cache_dir("niltrail")) / "bench" / distribution
+    found = folder / "bin" / command
+    if not found.exists():
+        print(f"installing {distribution}", file=sys.stderr)
+        venv.create(folder, with_pip=True)
+        measure([str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", distribution], dict(os.environ))
+    return found
+
+
+def _last_tag(repository: str) -> str:
+    command = ["git", "-C", repository, "tag", "--list", "v*", "--sort=-version:refname"]
+    tags = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return "v2.0.0" if "v2.0.0" in tags else tags[0]
+
+
+def _default_repository() -> str | None:
+    return os.environ.get("NILTRAIL_CORPUS")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repo", default=_default_repository(), help="a clone of the real repository")
+    parser.add_argument("--tag", help="the release to scan (default v2.0.0, else the last one)")
+    parser.add_argument("--times", type=int, default=3, help="runs of which the best counts")
+    options = parser.parse_args()
+    if not options.repo:
+        parser.error("no repository: give --repo PATH (make bench REPO=PATH) or set NILTRAIL_CORPUS")
+    with tempfile.TemporaryDirectory(prefix="niltrail-bench-") as scratch:
+        bench = Bench(options.repo, options.tag or _last_tag(options.repo), options.times, Path(scratch))
+        head = f"{'niltrail':<26}{'time':>11}{'peak':>10}   {'beside':<26}{'time':>11}{'peak':>10}   {'ratio':>7}  goal"
+        print(head)
+        for row in bench.rows():
+            print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()

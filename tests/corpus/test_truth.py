@@ -1,0 +1,38 @@
+"""Verdicts on the real repository: every tag whose answer is known, and no doubt about any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from analyzer.findings import Release, Timeline, Verdict
+from tests.command import document
+from tests.corpus.answers import known_answers, our_answer
+
+
+@pytest.fixture(scope="module")
+def releases(corpus: Path) -> dict[str, Release]:
+    """Every release tag, judged in one timeline."""
+    timeline = msgspec.json.decode(document("timeline", "--repo", corpus), type=Timeline)
+    return {release.tag: release for release in timeline.releases}
+
+
+def test_every_known_answer_is_given(releases: dict[str, Release], truth: Path) -> None:
+    """A release is called affected that is not, or the reverse, or for the wrong reason."""
+    answers = known_answers(truth / "tags.tsv")
+    differing = {
+        tag: wanted.differences(our_answer(releases[tag])) if tag in releases else ["no such release in the timeline"]
+        for tag, wanted in answers.items()
+    }
+    wrong = {tag: lines for tag, lines in differing.items() if lines}
+    for tag, lines in wrong.items():
+        print(tag, *lines, sep="\n    ")
+    assert not wrong, f"{len(wrong)} of {len(answers)} tags differ: {', '.join(wrong)}"
+
+
+def test_no_release_is_left_in_doubt(releases: dict[str, Release]) -> None:
+    """A user of a release nobody has looked at by hand gets no answer."""
+    doubtful = [f"{tag}: {release.note}" for tag, release in releases.items() if release.verdict is Verdict.UNKNOWN]
+    assert doubtful == []

@@ -1,0 +1,115 @@
+"""The project itself: what is declared is what is locked, shipped and documented."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+HEAVY = ["git", "jinja2", "networkx", "rich", "sqlite3", "tree_sitter", "analyzer.syntax", "analyzer.nilflow"]
+
+
+def run(*words: str | Path, **environment: str) -> str:
+    """Standard output of a command that must succeed; what it said is in the failure."""
+    done = subprocess.run(words, env={**os.environ, **environment}, capture_output=True, text=True)
+    assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def test_lock_satisfies_what_is_declared() -> None:
+    """A fresh clone installs other versions than the package asks for, or fails to."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = [Requirement(text) for text in project["dependencies"] + project["optional-dependencies"]["dev"]]
+    locked = [
+        Requirement(line.rstrip(" \\"))
+        for line in (ROOT / "requirements-dev.lock").read_text().splitlines()
+        if line and not line.startswith((" ", "#"))
+    ]
+    for wanted in declared:
+        found = [lock for lock in locked if canonicalize_name(lock.name) == canonicalize_name(wanted.name)]
+        assert found, f"{wanted} is not locked"
+        for lock in found:
+            (pin,) = lock.specifier
+            assert pin.version in wanted.specifier, f"{lock} does not satisfy {wanted}"
+
+
+def test_lock_names_no_package_index() -> None:
+    """A machine with its own package index cannot install."""
+    assert not re.search(r"://|--index|--find-links", (ROOT / "requirements-dev.lock").read_text())
+
+
+def test_every_test_says_what_a_user_loses() -> None:
+    """A failing test does not tell whether it matters."""
+    silent = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+def test_documents_link_to_what_exists() -> None:
+    """A reader follows a link of the README and finds nothing."""
+    documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+    missing = [
+        f"{document.relative_to(ROOT)}: {target}"
+        for document in documents
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", document.read_text())
+        if not (document.parent / target).exists()
+    ]
+    assert missing == []
+
+
+def test_version_imports_nothing_heavy() -> None:
+    """`niltrail --version` and shell completion become slow."""
+    program = f"""
+import json, sys
+from analyzer.cli import main
+try:
+    main(["--version"])
+except SystemExit:
+    pass
+print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))
+"""
+    said = run(sys.executable, "-c", program).splitlines()
+    assert said[0].startswith("niltrail") and json.loads(said[-1]) == []
+
+
+@pytest.mark.slow
+def test_installed_wheel_works_outside_any_checkout(tmp_path: Path) -> None:
+    """`pip install niltrail` gives a command without its rules, queries or demonstration.
+
+    The dependencies are borrowed from this environment; niltrail itself comes from the wheel alone.
+    """
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "analyzer/queries/rules/nil-pull-credentials/rule.toml" in names
+    assert any(name.startswith("analyzer/demo/commits/") for name in names)
+
+    run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv")
+    python = tmp_path / "venv" / "bin" / "python"
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--quiet", wheel)
+    alone = {
+        "PYTHONPATH": sysconfig.get_path("purelib"),
+        "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }
+    where = run(python, "-P", "-c", "import analyzer; print(analyzer.__file__)", **alone)
+    assert Path(where).is_relative_to(tmp_path / "venv")
+    niltrail = tmp_path / "venv" / "bin" / "niltrail"
+    assert run(niltrail, "--version", **alone).startswith("niltrail 0.1.0")
+    assert "nil-pull-credentials" in run(niltrail, "rules", "list", **alone)
