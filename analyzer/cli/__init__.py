@@ -1,0 +1,5 @@
+"""The command."""
+
+
+def main() -> None:
+    """Not there yet."""

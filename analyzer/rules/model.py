@@ -80,7 +80,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 class Rule(msgspec.Struct, frozen=True):
     """A loaded rule. ``digest`` identifies its content; ``help`` is help.md's text. ``harmless`` calls only look at
-    the value (logging, formatting)."""
+    the value (logging, formatting). ``repository`` is the address of the repository it was written for, '' if none."""
 
     id: str
     title: str
@@ -90,5 +90,6 @@ class Rule(msgspec.Struct, frozen=True):
     fallbacks: tuple[Fallback, ...]
     settings: tuple[Setting, ...] = ()
     harmless: tuple[Pattern, ...] = ()
+    repository: str = ""
     help: str = ""
     digest: str = ""
