@@ -39,7 +39,7 @@ def worst(verdicts: list[Verdict]) -> Verdict:
     return max(verdicts, key=lambda verdict: verdict.severity, default=Verdict.NOT_APPLICABLE)
 
 
-class Hop(msgspec.Struct, frozen=True, omit_defaults=True):
+class Hop(msgspec.Struct, frozen=True):
     """One step of the value. ``kind``: pass, call, assign, capture, store, load, return, sink, guard, escape.
 
     ``text`` names what happens in the field's terms, e.g. "argument credentials of (*T).Pull".
@@ -50,7 +50,7 @@ class Hop(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
 
 
-class Guard(msgspec.Struct, frozen=True, omit_defaults=True):
+class Guard(msgspec.Struct, frozen=True):
     """A test that stops or replaces nil.
 
     ``covers`` is "every path", or "some paths" for one that does not stand before every sink,
@@ -65,7 +65,7 @@ class Guard(msgspec.Struct, frozen=True, omit_defaults=True):
     condition: str = ""
 
 
-class Reach(msgspec.Struct, frozen=True, omit_defaults=True):
+class Reach(msgspec.Struct, frozen=True):
     """One way to one sink.
 
     ``outcome``: "nil" (nothing arrives and no fallback was consulted), "covered" (nil after the fallback was
@@ -80,7 +80,7 @@ class Reach(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
 
 
-class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
+class Finding(msgspec.Struct, frozen=True):
     """What one rule says of one call site.
 
     ``passes`` is how nothing is passed: nil-literal, typed-nil, unassigned-variable, omitted-field,
@@ -105,14 +105,19 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
 
 
-class Blind(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Something that could not be seen, and why. ``place`` is None for a whole revision."""
+class Blind(msgspec.Struct, frozen=True):
+    """Something that could not be seen, and why. ``place`` is None for a whole revision.
+
+    ``kind``: "parse" a file that is not all Go to us, "call" a call on a path whose callee is not known, "object" a file or
+    commit that git cannot give, "bound" a path cut off for its length, '' for anything else.
+    """
 
     reason: str
     place: Place | None = None
+    kind: str = ""
 
 
-class Coverage(msgspec.Struct, frozen=True, omit_defaults=True):
+class Coverage(msgspec.Struct, frozen=True):
     """What a verdict rests on. ``files`` Go files in the tree, ``candidates`` that mention a name of the rule,
     ``parsed`` files whose outline was needed, ``bodies`` functions interpreted."""
 
@@ -124,7 +129,10 @@ class Coverage(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class RuleResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One rule's verdict on one revision. ``note`` says why where there is no finding to say it."""
+    """One rule's verdict on one revision. ``note`` says why where there is no finding to say it.
+
+    In a scan ``findings`` stays empty: they stand in `Scan.findings` with their rule, once.
+    """
 
     rule: str
     verdict: Verdict
@@ -141,7 +149,7 @@ class Build(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
-class Scan(msgspec.Struct, frozen=True, omit_defaults=True):
+class Scan(msgspec.Struct, frozen=True):
     """All rules on one revision. ``verdict`` is the worst; ``date`` is the commit's, as YYYY-MM-DD."""
 
     revision: str
@@ -156,7 +164,7 @@ class Scan(msgspec.Struct, frozen=True, omit_defaults=True):
     format: int = FORMAT
 
 
-class Scans(msgspec.Struct, frozen=True, omit_defaults=True):
+class Scans(msgspec.Struct, frozen=True):
     """Several revisions in one document."""
 
     scans: tuple[Scan, ...]
@@ -164,7 +172,7 @@ class Scans(msgspec.Struct, frozen=True, omit_defaults=True):
     format: int = FORMAT
 
 
-class Release(msgspec.Struct, frozen=True, omit_defaults=True):
+class Release(msgspec.Struct, frozen=True):
     """One release tag of a timeline. ``line`` is its release line such as "2.0"."""
 
     tag: str
@@ -186,7 +194,7 @@ class Span(msgspec.Struct, frozen=True):
     count: int
 
 
-class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+class Line(msgspec.Struct, frozen=True):
     """One release line: first release that is vulnerable, first one after it that no longer is ('' if none)."""
 
     line: str
@@ -194,7 +202,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     first_fixed: str = ""
 
 
-class Timeline(msgspec.Struct, frozen=True, omit_defaults=True):
+class Timeline(msgspec.Struct, frozen=True):
     """Verdicts over releases, in release order."""
 
     releases: tuple[Release, ...]

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer.findings import Build, Scan, Timeline
-from analyzer.git import BrokenRevision, Repository, Revision
+import msgspec
+
+from analyzer import __version__, history
+from analyzer.cache import Store
+from analyzer.findings import Blind, Build, Coverage, Release, RuleResult, Scan, Timeline, Verdict, worst
+from analyzer.git import BrokenRevision, Objects, Repository, Revision
+from analyzer.nilflow.judge import judge
+from analyzer.program import Program
 from analyzer.rules.model import Rule
+from analyzer.tree import GitBlobs, RevisionTree, Shelf, memory_tree
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what is being worked on)."""
+
+_DEEP = 20_000
+"""Python's recursion limit while judging: code nests deeper than Python's default allows."""
+_BATCH = 6
+"""Neighbouring revisions that one worker judges at a time: they share most of their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,9 @@ class Question:
     cache_dir: Path | None = None
 
 
+Results = tuple[RuleResult, ...]
+
+
 def scan(
     repository: Repository,
     revisions: Sequence[Revision | BrokenRevision],
@@ -33,7 +52,12 @@ def scan(
     progress: Progress | None = None,
 ) -> Iterator[Scan]:
     """Judges revisions, in the order given. A revision that cannot be read gets the verdict unknown with its reason."""
-    raise NotImplementedError
+    judged = _judge_all(repository, revisions, question, progress)
+    for revision in revisions:
+        if isinstance(revision, BrokenRevision):
+            yield _broken(revision, repository, question)
+        else:
+            yield _scanned(revision, judged[revision.tree], repository, question)
 
 
 def timeline(
@@ -43,9 +67,164 @@ def timeline(
     progress: Progress | None = None,
 ) -> Timeline:
     """Judges release tags and puts them in order (`analyzer.history`)."""
-    raise NotImplementedError
+    scans = list(scan(repository, releases, question, progress))
+    return history.timeline(
+        [_release(one) for one in scans],
+        [rule.id for rule in question.rules],
+        coverage=_together([result.coverage for one in scans for result in one.rules]),
+        build=question.build,
+        repository=repository.name,
+    )
 
 
-def try_program(files: dict[str, bytes], question: Question) -> Scan:
+def try_program(files: Mapping[str, bytes], question: Question) -> Scan:
     """Judges a program given as files, as ``niltrail rules test`` does with a rule's examples."""
-    raise NotImplementedError
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEP))
+    tree = memory_tree(files, tests=question.tests)
+    results = tuple(_ask(tree, rule, question) for rule in question.rules)
+    return _scanned(Revision("", "", "", ""), results, None, question)
+
+
+# ---- judging ---------------------------------------------------------------------------------------
+
+
+class Judge:
+    """Judges trees of one repository, in one process. What was judged before with the same rules is remembered on disk."""
+
+    def __init__(self, objects: Objects, question: Question) -> None:
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEP))
+        self._question = question
+        self._store = Store.open(question.cache_dir, __version__)
+        self._shelf = Shelf(GitBlobs(objects), self._store, tests=question.tests)
+        self._build = msgspec.json.encode((question.build, question.tests)).decode()
+
+    def __call__(self, tree: str) -> Results:
+        """The results of all rules on one tree."""
+        read: RevisionTree | None = None
+        results = []
+        for rule in self._question.rules:
+            key = f"{tree} {rule.digest} {self._build}"
+            known = self._store.get("verdict", key)
+            if known is not None:
+                results.append(msgspec.json.decode(known, type=RuleResult))
+                continue
+            read = read or RevisionTree(self._shelf, tree)
+            result = _ask(read, rule, self._question)
+            self._store.put("verdict", key, msgspec.json.encode(result))
+            results.append(result)
+        return tuple(results)
+
+    def close(self) -> None:
+        """Writes what is to be remembered."""
+        self._store.close()
+
+
+def _ask(tree: RevisionTree, rule: Rule, question: Question) -> RuleResult:
+    """One rule on one tree."""
+    program = Program(tree, question.build, tests=question.tests)
+    result = judge(program, rule)
+    coverage = msgspec.structs.replace(result.coverage, files=tree.files, parsed=len(tree.outlined))
+    return msgspec.structs.replace(result, coverage=coverage)
+
+
+def _judge_all(
+    repository: Repository,
+    revisions: Sequence[Revision | BrokenRevision],
+    question: Question,
+    progress: Progress | None,
+) -> dict[str, Results]:
+    """The results for every tree, each tree once; by worker processes where there are enough trees."""
+    names: dict[str, str] = {}
+    for revision in revisions:
+        if isinstance(revision, Revision):
+            names.setdefault(revision.tree, revision.name)
+    jobs = min(question.jobs or os.cpu_count() or 1, (len(names) + _BATCH - 1) // _BATCH)
+    judged: dict[str, Results] = {}
+    with ExitStack() as stack:
+        batches = _in_process(repository, names, question, stack) if jobs < 2 else _in_workers(repository, names, question, jobs, stack)  # noqa: PLR2004
+        for tree, results in batches:
+            judged[tree] = results
+            if progress is not None:
+                progress(len(judged), len(names), names[tree])
+    return judged
+
+
+def _in_process(
+    repository: Repository, names: Mapping[str, str], question: Question, stack: ExitStack
+) -> Iterator[tuple[str, Results]]:
+    own = Judge(repository.objects, question)
+    stack.callback(own.close)
+    for tree in names:
+        yield tree, own(tree)
+
+
+_worker: Judge | None = None
+
+
+def _start(objects: Objects, question: Question) -> None:
+    global _worker  # noqa: PLW0603
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker = Judge(objects, question)
+
+
+def _work(trees: Sequence[str]) -> list[tuple[str, Results]]:
+    assert _worker is not None
+    found = [(tree, _worker(tree)) for tree in trees]
+    _worker.close()
+    return found
+
+
+def _in_workers(
+    repository: Repository, names: Mapping[str, str], question: Question, jobs: int, stack: ExitStack
+) -> Iterator[tuple[str, Results]]:
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from multiprocessing import get_context
+
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(repository.objects.another(), question)
+    )
+    stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+    trees = list(names)
+    waiting = [pool.submit(_work, trees[start : start + _BATCH]) for start in range(0, len(trees), _BATCH)]
+    for done in as_completed(waiting):
+        yield from done.result()
+
+
+# ---- messages --------------------------------------------------------------------------------------
+
+
+def _scanned(revision: Revision, results: Results, repository: Repository | None, question: Question) -> Scan:
+    return Scan(
+        revision=revision.name,
+        commit=revision.commit,
+        date=revision.date,
+        verdict=worst([result.verdict for result in results]),
+        findings=tuple(finding for result in results for finding in result.findings),
+        rules=tuple(msgspec.structs.replace(result, findings=()) for result in results),
+        build=question.build,
+        repository=repository.name if repository is not None else "",
+    )
+
+
+def _broken(revision: BrokenRevision, repository: Repository, question: Question) -> Scan:
+    coverage = Coverage(blind=(Blind(revision.reason, kind="object"),))
+    results = tuple(
+        RuleResult(rule.id, Verdict.UNKNOWN, coverage=coverage, note=revision.reason) for rule in question.rules
+    )
+    return _scanned(Revision(revision.name, "", "", ""), results, repository, question)
+
+
+def _release(one: Scan) -> Release:
+    notes = dict.fromkeys(result.note for result in one.rules if result.note)
+    return Release(one.revision, one.commit, one.date, "", one.verdict, one.findings, "; ".join(notes))
+
+
+def _together(parts: Sequence[Coverage]) -> Coverage:
+    """What several verdicts rest on: the largest of each count, and everything that could not be seen."""
+    return Coverage(
+        files=max((part.files for part in parts), default=0),
+        candidates=max((part.candidates for part in parts), default=0),
+        parsed=max((part.parsed for part in parts), default=0),
+        bodies=max((part.bodies for part in parts), default=0),
+        blind=tuple(dict.fromkeys(blind for part in parts for blind in part.blind)),
+    )

@@ -53,18 +53,14 @@ class Callgraph(Lookup):
         self._search = Search(self)
         self._instances = Instances(self)
         self._plain: dict[ir.Call, Callees | _Through | ir.Expr] = {}
+        self._promoting: set[tuple[go.Type | None, str, str]] = set()
         self._candidates: dict[go.Type, tuple[tuple[go.Named, ...], str]] = {}
 
     # -- the questions -------------------------------------------------------------------------
 
     def callees(self, body: Body, call: ir.Call) -> Callees:
         """The callees of one call (or that it is a conversion or builtin). Never raises: what cannot be seen is a reason."""
-        if call not in self._plain:
-            try:
-                self._plain[call] = self._classify(body, call)
-            except Opaque as gap:
-                self._plain[call] = Callees("dynamic", (), "possible", str(gap))
-        found = self._plain[call]
+        found = self._kind(body, call)
         if isinstance(found, Callees):
             return found
         if isinstance(found, _Through):
@@ -75,6 +71,19 @@ class Callgraph(Lookup):
             Callees("dynamic"),
             lambda: Callees("dynamic", (), "possible", "its function value comes a long way"),
         )
+
+    def static(self, body: Body, call: ir.Call) -> Target | None:
+        """The callee that Go's rules name by themselves; None for a call through an interface or of a function value."""
+        found = self._kind(body, call)
+        return found.targets[0] if isinstance(found, Callees) and found.kind == "static" and found.targets else None
+
+    def _kind(self, body: Body, call: ir.Call) -> Callees | _Through | ir.Expr:
+        if call not in self._plain:
+            try:
+                self._plain[call] = self._classify(body, call)
+            except Opaque as gap:
+                self._plain[call] = Callees("dynamic", (), "possible", str(gap))
+        return self._plain[call]
 
     def implementations(self, method: go.MethodSelection, receiver: ir.Expr | None, body: Body) -> Callees:
         """The concrete methods behind an interface method that ``receiver`` (None: anything of that type) selects."""
@@ -189,7 +198,7 @@ class Callgraph(Lookup):
 
     # -- interface and dynamic calls -----------------------------------------------------------
 
-    def _through(self, body: Body, key: object, call: _Through) -> Callees:
+    def _through(self, body: Body | None, key: object, call: _Through) -> Callees:
         if call.field:
             key = ("field", call.owner, call.field, call.method)
         candidates, gap = self.candidates(call.interface)
@@ -204,7 +213,8 @@ class Callgraph(Lookup):
         """The types that implement an interface and that production code makes; and why others may exist."""
         if interface not in self._candidates:
             found = self._search.implementers(interface)
-            made = tuple(named for named in found.types if self._is_made(named))
+            several = len(found.types) > 1
+            made = tuple(named for named in found.types if not several or self._is_made(named))
             self._candidates[interface] = (made, found.reason)
         return self._candidates[interface]
 
@@ -223,14 +233,14 @@ class Callgraph(Lookup):
             reasons.add(f"no type of the tree that implements {go.text(call.interface)} is made in production code")
         return Callees("interface", sorted_targets(targets), "possible", str(reasons))
 
-    def _narrowed(self, body: Body, call: _Through, candidates: tuple[go.Named, ...], gap: str) -> Callees:
+    def _narrowed(self, body: Body | None, call: _Through, candidates: tuple[go.Named, ...], gap: str) -> Callees:
         everything = self._all(call, candidates, gap)
         if len(everything.targets) == 1 and not everything.reason and self.package_of(call.interface) is not None:
             return Callees("interface", everything.targets, "narrowed")
         trace = Trace(self, functions=False)
         if call.owner is not None:
             seen = trace.of_field(call.owner, call.field)
-        elif call.receiver is not None:
+        elif call.receiver is not None and body is not None:
             seen = trace.of(body, call.receiver)
         else:
             return everything
@@ -264,9 +274,14 @@ class Callgraph(Lookup):
         if selection.interface is None:
             return set(self._concrete(selection).targets)
         found = self._interface_of(selection, None)
-        if not found.field:
+        key = found.owner, found.field, method
+        if not found.field or key in self._promoting:
             return set()
-        answer = self._through(None, None, found)  # type: ignore[arg-type]
+        self._promoting.add(key)
+        try:
+            answer = self._through(None, key, found)
+        finally:
+            self._promoting.discard(key)
         reasons.add(answer.reason)
         return set(answer.targets)
 

@@ -1,7 +1,8 @@
 """The production calls that can enter a function or function literal.
 
 Calls by name are found where the name is mentioned: an unexported name in its own package, an exported function in the
-files that import its package, an exported method anywhere, by type, interface calls included. Where the function is used
+files that import its package, an exported method anywhere, by type; a call through an interface that the type implements
+counts, whether the receiver there holds such a value or not. Where the function is used
 as a value it is followed forwards to the calls of what holds it: locals, parameters it is passed to, fields, package
 variables, results. A use that leads elsewhere leaves a reason.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyzer.callgraph.model import Callers, Reasons, Target
+from analyzer.callgraph.model import Callers, Reasons
 from analyzer.callgraph.stored import core_of
 from analyzer.facts import ir
 from analyzer.program import types as go
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from analyzer.program import Body
     from analyzer.program.model import Function
 
-MOST_FLOWS = 400
+MOST_FLOWS = 60
 """Places one function value is followed through."""
 
 _READERS = frozenset({"len", "cap", "panic", "print", "println", "delete", "clear", "close"})
@@ -72,14 +73,7 @@ class Entering:
             return False
         if found.function is not None:
             return found.function is function
-        if not self._graph.can_hold(found, function):
-            return False
-        answer = (
-            self._graph.callees(body, use.call)
-            if use.call is not None
-            else self._graph.selected(body, use.node, found)
-        )
-        return Target(function=function) in answer.targets
+        return self._graph.can_hold(found, function)
 
     # -- function values, forwards -------------------------------------------------------------
 
@@ -156,11 +150,11 @@ class Entering:
             elif core.name != "_":
                 self._lost(body, core, "assigned")
         elif isinstance(core, ir.Select):
-            found = self._types.selection(body, core)
-            if isinstance(found, go.FieldSelection):
-                self._field(body, found.owner, found.name, core)
-            elif isinstance(found, go.Qualified) and found.member is not None:
-                self._variable(found.member)
+            selected = self._types.selection(body, core)
+            if isinstance(selected, go.FieldSelection):
+                self._field(body, selected.owner, selected.name, core)
+            elif isinstance(selected, go.Qualified) and selected.member is not None:
+                self._variable(selected.member)
             else:
                 self._lost(body, core, "assigned")
         else:

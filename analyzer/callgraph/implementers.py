@@ -16,7 +16,8 @@ from analyzer.program import types as go
 
 if TYPE_CHECKING:
     from analyzer.callgraph.callees import Callgraph
-    from analyzer.program.model import Member, Package
+    from analyzer.program.model import Member
+    from analyzer.program.package import Package
 
 MOST_EMBEDDED = 200
 """Types whose embedding types are searched for one interface; beyond it the answer says it is cut."""
@@ -50,7 +51,7 @@ class Search:
         if not isinstance(underlying, go.InterfaceOf) or not underlying.methods:
             return Implementers((), f"{go.text(interface)} cannot be looked into")
         names = [method.name for method in underlying.methods]
-        rarest = min(names, key=lambda name: (self._graph.mentions.count(name), name))
+        rarest = self._graph.mentions.rarest(names)
         found: dict[tuple[str, str], go.Named] = {}
         reason = ""
         frontier = list(self._having(rarest))
@@ -76,8 +77,8 @@ class Search:
 
     def _fits(self, member: Member, named: go.Named, interface: go.Type, names: list[str]) -> bool:
         """Whether ``*T`` has the methods. What cannot be decided stays a candidate, since dropping it could lose a callee."""
-        own = member.file.package.methods.get(member.name, {})
-        if any(name not in own for name in names) and not self._embeds_any(member):
+        package = member.file.package
+        if any(package.method(member.name, name) is None for name in names) and not self._embeds_any(member):
             return False
         return self._types.implements(go.Pointer(named), interface) is not False
 
@@ -89,11 +90,10 @@ class Search:
 
     def _having(self, method: str) -> Iterator[Member]:
         """The types that declare a method, and the interfaces that list it."""
-        for function in self._graph.program.functions_named(method):
-            if function.receiver:
-                member = function.package.members.get(function.receiver)
-                if member is not None and member.kind == "type":
-                    yield member
+        for file, receiver in self._graph.mentions.receivers(method):
+            member = file.package.member(receiver)
+            if member is not None and member.kind == "type":
+                yield member
         for member, spec in self._graph.mentions.types(method):
             if isinstance(spec.type, ir.InterfaceType) and any(m.name == method for m in spec.type.methods):
                 yield member

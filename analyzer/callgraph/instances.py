@@ -1,8 +1,6 @@
 """Whether production code ever makes a value of a type.
 
-A type nobody makes cannot be behind an interface. Its package must be alive: a main package, one that a living package
-imports, or a library's outermost package (nobody imports it, not even tests). Then somebody must write a composite
-literal of it, ``new(T)``, ``make`` of its elements, a variable or named result of it, a conversion to it, an instantiation
+A type nobody makes cannot be behind an interface. Somebody must write a composite literal of it, ``new(T)``, ``make`` of its elements, a variable or named result of it, a conversion to it, an instantiation
 ``G[T]``, or hold it by value in a struct that is made. All in doubt keep the type: a pointer field with a struct tag
 (decoders make it), every mention of a type that is no struct (any assignable value becomes one), a name that is shadowed.
 ``(*T)(nil)`` alone, the usual static assertion, makes nothing. Values made by reflection or ``unsafe`` are not seen.
@@ -10,17 +8,15 @@ literal of it, ``new(T)``, ``make`` of its elements, a variable or named result 
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.callgraph.nodes import walk
 from analyzer.facts import ir
-from analyzer.program.model import Opaque
 
 if TYPE_CHECKING:
     from analyzer.callgraph.callees import Callgraph
-    from analyzer.program.model import Member, Package, SourceFile
+    from analyzer.program.model import Member, SourceFile
 
 
 class Instances:
@@ -29,13 +25,12 @@ class Instances:
     def __init__(self, graph: Callgraph) -> None:
         self._graph = graph
         self._made: dict[Member, bool] = {}
-        self._alive: dict[str, bool] = {}
 
     def made(self, member: Member) -> bool:
         """Whether production code can hold a value of a package-level type."""
         if member not in self._made:
             self._made[member] = False
-            self._made[member] = self.alive(member.file.package) and self._is_made(member)
+            self._made[member] = self._is_made(member)
         return self._made[member]
 
     def _is_made(self, member: Member) -> bool:
@@ -91,39 +86,8 @@ class Instances:
         if isinstance(node, ir.Name):
             return node.name == member.name
         if isinstance(node, ir.Select) and node.name == member.name and isinstance(node.x, ir.Name):
-            return self._graph.program.file_imports(file).get(node.x.name) is member.file.package
+            return self._graph.program.imports(file).get(node.x.name) is member.file.package
         return False
-
-    # -- packages ------------------------------------------------------------------------------
-
-    def alive(self, package: Package) -> bool:
-        """Whether production code can link a package in."""
-        if package.name == "main" or not package.path:
-            return True
-        if package.directory not in self._alive:
-            self._alive[package.directory] = True
-            self._alive[package.directory] = self._is_alive(package)
-        return self._alive[package.directory]
-
-    def _is_alive(self, package: Package) -> bool:
-        tree = self._graph.program.tree
-        importing = [
-            path for path in tree.mentioning(f'{package.path}"') if posixpath.dirname(path) != package.directory
-        ]
-        production = [path for path in importing if self._graph.program.tests or not path.endswith("_test.go")]
-        importers: dict[str, Package] = {}
-        for path in sorted(production, key=lambda path: ("/cmd/" not in f"/{path}", path)):
-            directory = posixpath.dirname(path)
-            if directory in importers:
-                continue
-            for importer, file in self._graph.program.packages_of_files([path]):
-                try:
-                    found = self._graph.program.file_imports(file).values()
-                except Opaque:
-                    return True
-                if package in found or any(i.path == package.path and i.name == "_" for i in file.outline.imports):
-                    importers[directory] = importer
-        return not importing or any(self.alive(importer) for importer in importers.values())
 
 
 def _made_by(node: ir.Node) -> Iterator[ir.Expr]:
@@ -160,7 +124,7 @@ def _type_parts(expr: ir.Expr) -> Iterator[ir.Expr]:
         if isinstance(part, ir.ArrayType | ir.ChanType):
             stack.append(part.elem)
         elif isinstance(part, ir.MapType):
-            stack.extend((part.elem, part.key))
+            stack.extend((part.value, part.key))
         elif isinstance(part, ir.Star):
             stack.append(part.x)
 
@@ -170,5 +134,5 @@ def _held(expr: ir.Expr) -> Iterator[ir.Expr]:
     while isinstance(expr, ir.ArrayType | ir.MapType):
         if isinstance(expr, ir.ArrayType) and expr.len is None:
             return
-        expr = expr.elem
+        expr = expr.elem if isinstance(expr, ir.ArrayType) else expr.value
     yield expr

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from analyzer.facts import ir
 from analyzer.places import place
 from analyzer.program import types as go
-from analyzer.program.model import Function, Member, Package
+from analyzer.program.model import Function, Member
+from analyzer.program.package import Package
 
 if TYPE_CHECKING:
     from analyzer.callgraph.mentions import Mentions

@@ -6,19 +6,19 @@ hold it are lowered. Test files are never looked at unless the program includes 
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.callgraph.nodes import Index, index
 from analyzer.facts import ir
-from analyzer.program.model import Member, Opaque, Package, SourceFile
+from analyzer.program.model import Member, Opaque, SourceFile
 
 if TYPE_CHECKING:
     from analyzer.facts.outline import Entry
     from analyzer.program import Body, Program
+    from analyzer.program.package import Package
 
-MOST_FILES = 600
+MOST_FILES = 80
 """Files one question about callers or stored values may look into. Beyond it the answer says it is cut."""
 
 
@@ -27,31 +27,53 @@ class Mentions:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._files: dict[tuple[str, str], list[tuple[Package, SourceFile]]] = {}
+        self._files: dict[tuple[str, str], list[SourceFile]] = {}
         self._indexes: dict[Body, Index] = {}
         self._bodies: dict[tuple[str, str], tuple[list[Body], str]] = {}
 
-    def files(self, word: str, under: str = "") -> list[tuple[Package, SourceFile]]:
+    def files(self, word: str, under: str = "") -> list[SourceFile]:
         """Production files below a directory that mention ``word``, by path."""
         key = (word, under)
         if key not in self._files:
-            paths = [path for path in self._program.tree.mentioning(word, under) if self._wanted(path)]
-            self._files[key] = list(self._program.packages_of_files(paths))
+            self._files[key] = self._open(self._paths(word, under))
         return self._files[key]
 
     def count(self, word: str, under: str = "") -> int:
         """How many production files below a directory mention ``word``; opens none of them."""
-        return sum(1 for path in self._program.tree.mentioning(word, under) if self._wanted(path))
+        return len(self._paths(word, under))
 
-    def _wanted(self, path: str) -> bool:
-        return self._program.tests or not path.endswith("_test.go")
+    def rarest(self, names: Sequence[str]) -> str:
+        """The name that is best to start a search from: one that was searched for already, else the longest, which is rare."""
+        return min(names, key=lambda name: (not self._program.tree.knows(name), -len(name), name))
+
+    def receivers(self, method: str) -> Iterator[tuple[SourceFile, str]]:
+        """The types that declare a method of that name, with the file where they do."""
+        for file in self.files(method):
+            for entry in file.outline.entries:
+                if entry.kind == "method" and entry.names[0] == method:
+                    yield file, entry.receiver
+
+    def _paths(self, word: str, under: str = "") -> list[str]:
+        return [path for path, _ in self._program.tree.mentioning(word, under)]
+
+    def _open(self, paths: Sequence[str]) -> list[SourceFile]:
+        found = []
+        for path in paths:
+            try:
+                file = self._program.file(path)
+            except Opaque:
+                continue
+            if file is not None:
+                found.append(file)
+        return found
 
     def in_package(self, package: Package, word: str) -> list[SourceFile]:
         """A package's own files that mention ``word``."""
+        raw = word.encode()
         found = []
-        for file in package.files:
+        for name, blob in package.blobs.items():
             try:
-                if (not file.test or self._program.tests) and self._program.tree.mentions(file.blob, word):
+                if raw in self._program.tree.source(blob) and (file := package.file(name)) is not None:
                     found.append(file)
             except Opaque:
                 continue
@@ -72,21 +94,21 @@ class Mentions:
             count = self.count(word, under)
             if count > MOST_FILES:
                 return [], f"{count} files mention {word}, more than are looked into"
-            files = [file for _, file in self.files(word, under)]
+            files = self.files(word, under)
         return self._bodies_in(files, word)
 
     def _bodies_in(self, files: Sequence[SourceFile], word: str) -> tuple[list[Body], str]:
         found: list[Body] = []
         missing = ""
+        raw = word.encode()
         for file in sorted(files, key=lambda file: file.path):
-            for entry in file.outline.entries:
-                if entry.kind not in ("func", "method", "var"):
-                    continue
-                try:
-                    if self._program.tree.mentions(file.blob, word, entry.start, entry.end):
+            try:
+                source = self._program.tree.source(file.blob)
+                for entry in file.outline.entries:
+                    if entry.kind in ("func", "method", "var") and source.find(raw, entry.start, entry.end) >= 0:
                         found.extend(self.bodies_of(file, entry))
-                except Opaque as gap:
-                    missing = missing or str(gap)
+            except Opaque as gap:
+                missing = missing or str(gap)
         return found, missing
 
     def using(self, package: Package, name: str, everywhere: bool) -> tuple[list[Body], str]:
@@ -108,21 +130,23 @@ class Mentions:
         """The package-level types whose declaration mentions ``word``: of the whole tree, or of those files that can
         name a member of ``package``."""
         if package is None:
-            files = [file for _, file in self.files(word)]
+            files = self.files(word)
         else:
             files = self.in_package(package, word)
             if everywhere:
                 files = [*files, *self._importing(package, word)]
         found: list[tuple[Member, ir.TypeSpec]] = []
+        raw = word.encode()
         for file in files:
+            source = self._program.tree.source(file.blob)
             for entry in file.outline.entries:
-                if entry.kind == "type" and self._program.tree.mentions(file.blob, word, entry.start, entry.end):
+                if entry.kind == "type" and source.find(raw, entry.start, entry.end) >= 0:
                     found.extend(self._specs_of(file, entry))
         return found
 
     def _specs_of(self, file: SourceFile, entry: Entry) -> Iterator[tuple[Member, ir.TypeSpec]]:
         for name in entry.names:
-            member = file.package.members.get(name)
+            member = file.package.member(name)
             if member is not None and member.entry is entry:
                 spec = self._program.declared(member)
                 if isinstance(spec, ir.TypeSpec):
@@ -132,46 +156,36 @@ class Mentions:
         """Production files of other packages that mention ``word`` and a package's import path."""
         key = (word, f"importing {package.directory}")
         if key not in self._files:
-            ending = f'{package.path}"'
-            paths = [
-                path
-                for path in self._program.tree.mentioning(word)
-                if self._wanted(path) and posixpath.dirname(path) != package.directory and self._holds(path, ending)
-            ]
-            self._files[key] = list(self._program.packages_of_files(paths))
-        return [file for _, file in self._files[key]]
-
-    def _holds(self, path: str, text: str) -> bool:
-        """Whether a file's bytes contain ``text``. One that cannot be read may: it is kept for its reader to say so."""
-        listing = self._program.tree.directory(posixpath.dirname(path))
-        blob = listing.go.get(posixpath.basename(path)) if listing is not None else None
-        try:
-            return blob is not None and self._program.tree.mentions(blob, text)
-        except Opaque:
-            return True
+            ending = f'{package.path}"'.encode()
+            wanted = []
+            for path, blob in self._program.tree.mentioning(word):
+                if path.rpartition("/")[0] == package.directory:
+                    continue
+                try:
+                    if ending in self._program.tree.source(blob):
+                        wanted.append(path)
+                except Opaque:
+                    wanted.append(path)
+            self._files[key] = self._open(wanted)
+        return self._files[key]
 
     def bodies_of(self, file: SourceFile, entry: Entry) -> Iterator[Body]:
         """The bodies of one entry: a function's, or one for each variable that has an initial value. Raises Opaque."""
         package = file.package
         if entry.kind == "method":
-            member = package.methods.get(entry.receiver, {}).get(entry.names[0])
+            member = package.method(entry.receiver, entry.names[0])
             if member is None or member.entry is not entry:
-                member = Member(entry.names[0], "func", file, entry)
+                member = Member(entry.names[0], "method", file, entry)
             yield self._program.body(self._program.function(member))
             return
-        for name in entry.names:
-            member = package.members.get(name)
-            if member is None or member.entry is not entry:
-                member = Member(name, entry.kind, file, entry)
-            if entry.kind == "func":
-                yield self._program.body(self._program.function(member))
-            elif name == entry.names[0] or self._own_value(member):
-                yield self._program.initializer(member)
-
-    def _own_value(self, member: Member) -> bool:
-        """Whether a variable of a group has a specification of its own (not ``var a, b = f()``'s second name)."""
-        spec = self._program.declared(member)
-        return isinstance(spec, tuple) and (spec[1] == 0 or len(spec[0].values) > 1)
+        if entry.kind == "var":
+            yield self._program.initializer(Member(entry.names[0], entry.kind, file, entry))
+            return
+        name = entry.names[0]
+        member = package.member(name)
+        if member is None or member.entry is not entry:
+            member = Member(name, entry.kind, file, entry)
+        yield self._program.body(self._program.function(member))
 
     def index(self, body: Body) -> Index:
         """What a body does, by name."""

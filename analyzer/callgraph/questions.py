@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-DEEPEST = 12
+DEEPEST = 6
 """Questions open inside each other."""
 MOST_ROUNDS = 8
 """Times an answer is worked out again because it leans on itself."""
-MOST_WORK = 40_000
+MOST_WORK = 4_000
 """Expressions traced for one question from outside, all that it leads to included."""
 
 

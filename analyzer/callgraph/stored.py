@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 
 class Store(NamedTuple):
-    """One stored value: result ``index`` of ``expr``. ``level`` is 0 for the variable itself, 1 for an element of it."""
+    """One stored value: result ``result`` of ``expr``. ``level`` is 0 for the variable itself, 1 for an element of it."""
 
     body: Body
     expr: ir.Expr
-    index: int
+    result: int
     level: int
 
 

@@ -18,15 +18,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.callgraph.model import Reasons, Target
+from analyzer.callgraph.stored import assigned
 from analyzer.facts import ir
 from analyzer.program import types as go
+from analyzer.program.model import Member
+from analyzer.program.scope import Clause, Init, Ranged
 
 if TYPE_CHECKING:
     from analyzer.callgraph.callees import Callgraph
     from analyzer.program import Body
-    from analyzer.program.model import Function, Local, Member
+    from analyzer.program.model import Local
 
-MOST_STEPS = 1500
+MOST_STEPS = 300
 """Expressions one trace looks at. The rest is said to be unseen."""
 DEEPEST_CONTEXT = 4
 """Calls remembered while results are traced; beyond it a parameter means the arguments of all callers."""
@@ -43,13 +46,13 @@ class Frame(NamedTuple):
 
 
 class Step(NamedTuple):
-    """An expression still to be traced. ``index`` picks a result of a call with several. ``depth`` counts how many
+    """An expression still to be traced. ``result`` picks a result of a call with several. ``depth`` counts how many
     times an element of it is meant. ``frame`` is the innermost remembered call, ``bounds`` the interface types that
     type assertions have demanded on the way."""
 
     body: Body
     expr: ir.Expr
-    index: int
+    result: int
     depth: int
     frame: Frame | None
     bounds: tuple[go.Type, ...]
@@ -93,7 +96,7 @@ class Trace:
         while self._steps:
             step = self._steps.pop()
             count += 1
-            if count > MOST_STEPS or not self._graph.spend():
+            if count > MOST_STEPS or not self._graph.questions.spend():
                 self._unseen(step, f"its values were followed over {count} places without an end")
                 for rest in self._steps:
                     self._unseen(rest, "")
@@ -102,7 +105,7 @@ class Trace:
         return self.seen
 
     def _push(self, step: Step) -> None:
-        key = (step.body, step.expr, step.index, step.depth, step.frame, step.bounds)
+        key = (step.body, step.expr, step.result, step.depth, step.frame, step.bounds)
         if key not in self._met:
             self._met.add(key)
             self._steps.append(step)
@@ -122,8 +125,8 @@ class Trace:
             return None
         found = self._types.expr(step.body, step.expr)
         if isinstance(found, go.Tuple):
-            return found.types[step.index] if step.index < len(found.types) else None
-        return found if step.index == 0 else None
+            return found.types[step.result] if step.result < len(found.types) else None
+        return found if step.result == 0 else None
 
     # -- one expression ------------------------------------------------------------------------
 
@@ -151,7 +154,7 @@ class Trace:
             case ir.Unary(op="&"):
                 self._push(step._replace(expr=expr.x))
             case ir.Unary(op="<-"):
-                if step.index == 0:
+                if step.result == 0:
                     self._push(step._replace(expr=expr.x, depth=step.depth + 1))
             case ir.Lit():
                 pass
@@ -186,7 +189,7 @@ class Trace:
             if found != "nil":
                 self._unseen(step, f"{found} at {self._graph.where(step.body, name.at)}")
         else:
-            self._member(step, found if self._graph.is_member(found) else None, name.name, name.at)  # type: ignore[arg-type]
+            self._member(step, found if isinstance(found, Member) else None, name.name, name.at)
 
     def _member(self, step: Step, member: Member | None, name: str, at: int) -> None:
         if member is None:
@@ -243,11 +246,11 @@ class Trace:
         container = self._types.expr(step.body, expr.x)
         if isinstance(self._types.underlying(container), go.Signature) and step.depth == 0:
             self._push(step._replace(expr=expr.x))
-        elif step.index == 0:
+        elif step.result == 0:
             self._push(step._replace(expr=expr.x, depth=step.depth + 1))
 
     def _assert(self, step: Step, expr: ir.Assert) -> None:
-        if step.index:
+        if step.result:
             return
         demanded = self._types.type_expr(step.body, expr.type)
         bounds = step.bounds
@@ -290,7 +293,7 @@ class Trace:
             self._unseen(step, f"a recovered value at {self._graph.where(step.body, call.at)}")
 
     def _results(self, step: Step, call: ir.Call, target: Target) -> None:
-        """Follows what one callee returns as result ``step.index``."""
+        """Follows what one callee returns as result ``step.result``."""
         if target.literal is not None:
             body, literal = target.literal
             owner: ir.FuncDecl | ir.FuncLit = literal
@@ -309,13 +312,13 @@ class Trace:
         frame = Frame(owner, step.body, call, step.frame, level) if level <= DEEPEST_CONTEXT else None
         for values in self._graph.returns(block):
             if not values:
-                local = self._graph.result_local(body, owner, signature.results[step.index])
+                local = body.declared(signature.results[step.result])
                 if local is not None:
                     self._assigned(step._replace(body=body, frame=frame), local)
             elif len(values) == len(signature.results):
-                self._push(Step(body, values[step.index], 0, step.depth, frame, step.bounds))
+                self._push(Step(body, values[step.result], 0, step.depth, frame, step.bounds))
             else:
-                self._push(Step(body, values[0], step.index, step.depth, frame, step.bounds))
+                self._push(Step(body, values[0], step.result, step.depth, frame, step.bounds))
 
     # -- locals --------------------------------------------------------------------------------
 
@@ -330,7 +333,67 @@ class Trace:
 
     def _assigned(self, step: Step, local: Local) -> None:
         """Follows a local's initial value and everything assigned to it or its elements later."""
-        raise NotImplementedError
+        body, frame, bounds = step.body, step.frame, step.bounds
+        origin = local.origin
+        if isinstance(origin, Init) and origin.values:
+            whole = len(origin.values) == origin.names
+            value = origin.values[origin.position if whole else 0]
+            self._push(Step(body, value, 0 if whole else origin.position, step.depth, frame, bounds))
+        elif isinstance(origin, Ranged):
+            if origin.position == 1:
+                self._push(Step(body, origin.x, 0, step.depth + 1, frame, bounds))
+            else:
+                self._unseen(step, f"a range variable at {self._graph.where(body, local.at)}", self._types.local(body, local))
+        elif isinstance(origin, Clause):
+            self._push(Step(body, origin.switch.x, 0, step.depth, frame, bounds))
+        index = self._graph.mentions.index(body)
+        for assign in index.assigns:
+            for core, store in assigned(body, assign):
+                if isinstance(core, ir.Name) and body.local(core) is local and store.level <= step.depth:
+                    if isinstance(origin, Init) and core.at == local.at:
+                        continue
+                    self._push(Step(body, store.expr, store.result, step.depth - store.level, frame, bounds))
+        for send in index.sends:
+            if step.depth and isinstance(send.chan, ir.Name) and body.local(send.chan) is local:
+                self._push(Step(body, send.value, 0, step.depth - 1, frame, bounds))
+        for address in index.addresses:
+            if isinstance(address.x, ir.Name) and body.local(address.x) is local and self._is_variable_of_interest(body, local):
+                self._unseen(step, f"the address of {local.name} is taken at {self._graph.where(body, address.at)}")
+
+    def _is_variable_of_interest(self, body: Body, local: Local) -> bool:
+        """Whether somebody who has the address can store another type or function."""
+        kind = self._types.local(body, local)
+        return self._graph.is_interface(kind) or isinstance(self._types.underlying(kind), go.Signature)
+
+    def _argument(
+        self, step: Step, local: Local, owner: ir.FuncDecl | ir.FuncLit, body: Body, call: ir.Call, frame: Frame | None
+    ) -> None:
+        """Follows what one call passes for a parameter or receiver."""
+        if local.kind == "receiver":
+            receiver: ir.Expr | None = call.func.x if isinstance(call.func, ir.Select) else None
+            if receiver is not None and self._types.denoted(body, receiver) is not None:
+                receiver = call.args[0] if call.args else None
+            if receiver is not None:
+                self._push(Step(body, receiver, 0, step.depth, frame, step.bounds))
+            return
+        params = owner.signature.params
+        position = next((i for i, param in enumerate(params) if param is local.origin), None)
+        if position is None:
+            return
+        variadic = isinstance(params[position].type, ir.Ellipsis)
+        shift = 1 if self._is_method_expression(body, call) else 0
+        if len(call.args) == 1 and len(params) > 1 and not variadic:
+            self._push(Step(body, call.args[0], position, step.depth, frame, step.bounds))
+        elif variadic and not call.spread:
+            for argument in call.args[position + shift :] if step.depth else ():
+                self._push(Step(body, argument, 0, step.depth - 1, frame, step.bounds))
+        elif position + shift < len(call.args):
+            self._push(Step(body, call.args[position + shift], 0, step.depth, frame, step.bounds))
+
+    def _is_method_expression(self, body: Body, call: ir.Call) -> bool:
+        return isinstance(call.func, ir.Select) and (
+            isinstance(found := self._types.selection(body, call.func), go.MethodSelection) and found.expression
+        )
 
     def _parameter(self, step: Step, local: Local) -> None:
         """Follows what callers pass: of the remembered call if there is one, else of all callers."""

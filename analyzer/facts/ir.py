@@ -12,6 +12,8 @@ starts with ``·``); ``x++`` becomes ``x += 1``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 
@@ -440,3 +442,15 @@ class FuncDecl(Node, frozen=True, tag="func"):
 
 
 Declaration = FuncDecl | Declare
+
+
+def walk(root: object) -> Iterator[Node]:
+    """Every node of a piece of code, itself included, in source order. Not recursive: nesting is bounded by memory only."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is tuple:
+            waiting.extend(reversed(node))
+        elif isinstance(node, Node):
+            yield node
+            waiting.extend([getattr(node, name) for name in reversed(node.__struct_fields__)])

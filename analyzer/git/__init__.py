@@ -9,12 +9,14 @@ from analyzer.git.mirror import Mirrored, clone, fetch_tags, mirror_path, open_r
 from analyzer.git.objects import MissingObject, Objects, TreeEntry, parse_tree
 from analyzer.git.remotes import is_url
 from analyzer.git.repository import BrokenRevision, Repository, Revision, RevisionError
+from analyzer.git.transfer import Progress
 
 __all__ = [
     "BrokenRevision",
-    "MissingObject",
     "Mirrored",
+    "MissingObject",
     "Objects",
+    "Progress",
     "Repository",
     "Revision",
     "RevisionError",

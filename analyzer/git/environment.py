@@ -16,7 +16,8 @@ from analyzer.errors import RepositoryError
 SETTINGS = (
     ("core.hooksPath", os.devnull),
     ("core.fsmonitor", "false"),
-    ("core.commitGraph", "false"),  # a file of the repository's that may say what its objects do not
+    ("core.commitGraph", "false"),  # a file of the repository's that may say what its objects do not,
+    ("core.multiPackIndex", "false"),  # as may this
     ("core.askPass", ""),
     ("gc.auto", "0"),
     ("maintenance.auto", "false"),
@@ -41,6 +42,8 @@ _QUIET = {
 }
 _KEPT_FOR_READING = frozenset({"GIT_EXEC_PATH"})
 _NETWORK = ("https", "ssh", "git", "file")
+REMOTE = "niltrail-upstream"
+"""What a mirror's remote is called; a name that no user's configuration has."""
 
 
 def reading(directory: Path) -> dict[str, str]:
@@ -58,25 +61,24 @@ def reading(directory: Path) -> dict[str, str]:
     return {**inherited, **_QUIET, **alone, **_configured(SETTINGS)}
 
 
-def fetching(directory: Path, trusted: Sequence[Path] = ()) -> dict[str, str]:
-    """What is set on top of the user's environment to fetch into ``directory``, a mirror of ours.
+def fetching(directory: Path, url: str) -> dict[str, str]:
+    """What is set on top of the user's environment to fetch from ``url`` into ``directory``, a mirror of ours.
 
-    ``trusted`` are local repositories that may belong to somebody else and are read all the same. Variables that
-    would lead git elsewhere are overruled, as GitPython adds to the environment and cannot take away.
+    The address is the remote `REMOTE` and given here, not as an argument, as every user can read arguments. Variables
+    that would lead git elsewhere are overruled, as GitPython adds to the environment and cannot take away.
     """
     settings = [*SETTINGS, *((f"protocol.{name}.allow", "always") for name in _NETWORK)]
-    settings += [("safe.directory", str(path)) for path in trusted]
+    settings += [(f"remote.{REMOTE}.url", url), ("fetch.unpackLimit", "1")]
     overruled = {
         "GIT_DIR": str(directory),
+        "GIT_COMMON_DIR": str(directory),
         "GIT_OBJECT_DIRECTORY": str(directory / "objects"),
         "GIT_ALTERNATE_OBJECT_DIRECTORIES": "",
         "GIT_NAMESPACE": "",
         "GIT_CONFIG_PARAMETERS": "",
         "GIT_ALLOW_PROTOCOL": ":".join(_NETWORK),
     }
-    ssh = os.environ.get("GIT_SSH_COMMAND") or os.environ.get("GIT_SSH") or "ssh"
-    prompts = {"GIT_SSH_COMMAND": "ssh -oBatchMode=yes"} if ssh == "ssh" else {}
-    return {**_QUIET, **overruled, **prompts, **_configured(settings)}
+    return {**_QUIET, **overruled, **_ssh(url), **_configured(settings)}
 
 
 def run(directory: Path, *arguments: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -86,7 +88,9 @@ def run(directory: Path, *arguments: str, stdin: bytes | None = None) -> subproc
         RepositoryError: there is no git.
     """
     try:
-        return subprocess.run(["git", *arguments], env=reading(directory), input=stdin, capture_output=True, check=False)
+        return subprocess.run(
+            ["git", *arguments], env=reading(directory), input=stdin, capture_output=True, check=False
+        )
     except FileNotFoundError as error:
         raise RepositoryError("git is not on the PATH; install it first") from error
 
@@ -95,6 +99,19 @@ def last_line(said: bytes) -> str:
     """The last thing git said, for a one-line message."""
     lines = said.decode("utf-8", "backslashreplace").strip().splitlines()
     return lines[-1].strip() if lines else "it said nothing"
+
+
+def _ssh(url: str) -> dict[str, str]:
+    """An ssh without prompts, unless the user has an ssh of their own: then theirs, which has no terminal to ask on."""
+    if url.startswith(("https:", "git:", "file:")) or os.environ.keys() & {"GIT_SSH", "GIT_SSH_COMMAND"}:
+        return {}
+    configured = subprocess.run(
+        ["git", "config", "--get", "core.sshCommand"],
+        env={**os.environ, "GIT_DIR": os.devnull},
+        capture_output=True,
+        check=False,
+    )
+    return {} if configured.stdout.strip() else {"GIT_SSH_COMMAND": "ssh -oBatchMode=yes"}
 
 
 def _configured(settings: Sequence[tuple[str, str]]) -> Mapping[str, str]:

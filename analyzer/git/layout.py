@@ -1,28 +1,32 @@
 """Where a repository keeps its things on disk, and a view of it that git may be run on.
 
 A view is a git directory of our own: links to the repository's ``objects``, ``refs``, ``packed-refs`` and
-``shallow``, beside a configuration written here. So git never reads the repository's configuration (aliases, includes, hooks,
-file system monitors, promisor remotes that would fetch while scanning), no folder must be declared safe, a directory
-without a configuration file is as good as any, and a missing object is simply missing.
+``shallow``, beside a configuration written here. So git never reads the repository's configuration (aliases, includes,
+hooks, file system monitors, promisor remotes that would fetch while scanning), no folder must be declared safe, a
+directory without a configuration file is as good as any, and a missing object is simply missing.
 Layout: gitrepository-layout(5). POSIX only: it needs symbolic links.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import hashlib
 import os
 import re
 import shutil
-import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from analyzer.errors import RepositoryError
+from analyzer.errors import RepositoryError, UsageError
+from analyzer.git.environment import last_line, run
 
 _LINKED = ("objects", "packed-refs", "shallow", "reftable")
 _HEX = re.compile(rb"^(?:[0-9a-f]{40}|[0-9a-f]{64})\b", re.MULTILINE)
+_HEAD = re.compile(r"ref:\s*refs/|[0-9a-f]{40}")
 _SMALL = 1 << 16
 
 
@@ -48,20 +52,24 @@ def find(path: Path) -> GitDirectory:
     """The git directory at ``path``: a work tree or a folder inside one, a linked work tree, a git directory.
 
     Raises:
-        RepositoryError: there is none.
+        UsageError: there is none.
+        RepositoryError: it cannot be read.
     """
-    if not path.is_dir():
-        raise RepositoryError(f"no such folder: {path}")
-    start = Path(os.path.realpath(path))
-    for folder in (start, *start.parents):
-        inner = folder / ".git"
-        if inner.is_file():
-            return _directory(_pointed(inner), folder)
-        if _is_git_directory(inner):
-            return _directory(inner, folder)
-        if _is_git_directory(folder):
-            return _directory(folder, folder.parent if folder.name == ".git" else folder)
-    raise RepositoryError(f"not a git repository: {path}")
+    try:
+        if not path.is_dir():
+            raise UsageError(f"no such folder: {path}")
+        start = Path(os.path.realpath(path))
+        for folder in (start, *start.parents):
+            inner = folder / ".git"
+            if inner.is_file():
+                return _directory(_pointed(inner), folder)
+            if _is_git_directory(inner):
+                return _directory(inner, folder)
+            if _is_git_directory(folder):
+                return _directory(folder, folder.parent if folder.name == ".git" else folder)
+    except OSError as error:
+        raise RepositoryError(f"cannot read {path}: {error.strerror}") from error
+    raise UsageError(f"not a git repository: {path}")
 
 
 def configuration(directory: GitDirectory) -> dict[str, str]:
@@ -70,39 +78,56 @@ def configuration(directory: GitDirectory) -> dict[str, str]:
     file = directory.common / "config"
     if not file.is_file():
         return {}
-    listed = subprocess.run(
-        ["git", "config", "--no-includes", "--null", "--list", "--file", str(file)],
-        env={**os.environ, "LC_ALL": "C"},
-        capture_output=True,
-        check=False,
-    )
+    listed = run(Path(os.devnull), "config", "--no-includes", "--null", "--list", "--file", str(file))
     pairs = (entry.partition("\n") for entry in listed.stdout.decode("utf-8", "replace").split("\0") if entry)
     return {key: value for key, _, value in pairs}
 
 
 def view(directory: GitDirectory, settings: dict[str, str], cache_dir: Path | None) -> View:
-    """A view of a repository, kept below ``cache_dir`` or, where that cannot be written, in a temporary folder.
+    """A view of a repository with these `configuration` settings, kept below ``cache_dir`` or, where that cannot be
+    written, in a temporary folder.
 
     Raises:
-        RepositoryError: neither can be written.
+        RepositoryError: neither can be written, or git cannot read refs of its kind.
     """
     size = _hash_size(directory, settings)
-    name = hashlib.sha256(os.fsencode(directory.own)).hexdigest()[:24]
-    wanted = [] if cache_dir is None else [cache_dir / "views" / name]
-    for place in wanted:
-        try:
+    reftable = _is_reftable(directory, settings)
+    head = _read(directory.own / "HEAD")
+    files = {
+        "config": config_text(size, reftable),
+        "HEAD": head if _HEAD.match(head) else "ref: refs/heads/HEAD is damaged\n",
+    }
+    made = View(_placed(directory, files, cache_dir), size)
+    if reftable and run(made.directory, "rev-parse", "--git-dir").returncode:
+        version = last_line(run(made.directory, "version").stdout).removeprefix("git version ")
+        raise RepositoryError(
+            f"{directory.named.name} keeps its refs as a reftable, which git {version} cannot read: it takes 2.45"
+        )
+    return made
+
+
+def config_text(hash_size: int, reftable: bool = False) -> str:
+    """The configuration of a bare repository of ours; see git-config(1), ``extensions.*``."""
+    extensions = ["objectformat = sha256"] if hash_size == 32 else []
+    extensions += ["refstorage = reftable"] if reftable else []
+    lines = ["[core]", f"repositoryformatversion = {1 if extensions else 0}", "bare = true"]
+    return "\n".join(lines + (["[extensions]", *extensions] if extensions else [])) + "\n"
+
+
+def _placed(directory: GitDirectory, files: Mapping[str, str], cache_dir: Path | None) -> Path:
+    if cache_dir is not None:
+        place = cache_dir / "views" / hashlib.sha256(os.fsencode(directory.own)).hexdigest()[:24]
+        with contextlib.suppress(OSError):
             place.mkdir(parents=True, exist_ok=True)
-            _fill(place, directory, settings, size)
-        except OSError:
-            break
-        return View(place, size)
+            _fill(place, directory, files)
+            return place
     try:
         place = Path(tempfile.mkdtemp(prefix="niltrail-view-"))
         atexit.register(_remove, place, os.getpid())
-        _fill(place, directory, settings, size)
+        _fill(place, directory, files)
     except OSError as error:
         raise RepositoryError(f"cannot write a temporary folder: {error.strerror}") from error
-    return View(place, size)
+    return place
 
 
 def _is_git_directory(folder: Path) -> bool:
@@ -141,32 +166,32 @@ def _hash_size(directory: GitDirectory, settings: dict[str, str]) -> int:
         return 32 if stated.lower() == "sha256" else 20
     if (directory.common / "config").is_file():
         return 20
-    for place in (directory.common / "packed-refs", *sorted((directory.common / "refs").rglob("*"))):
+    refs = (directory.common / "refs").rglob("*")
+    for place in chain((directory.own / "HEAD", directory.common / "packed-refs"), refs):
         seen = _HEX.search(_read(place).encode("utf-8", "surrogateescape")) if place.is_file() else None
         if seen:
             return len(seen[0]) // 2
     return 20
 
 
-def _fill(place: Path, directory: GitDirectory, settings: dict[str, str], size: int) -> None:
-    lines = ["[core]", f"\trepositoryformatversion = {0 if size == 20 else 1}", "\tbare = true"]  # noqa: PLR2004
-    if size == 32:  # noqa: PLR2004
-        lines += ["[extensions]", "\tobjectformat = sha256"]
-    if settings.get("extensions.refstorage") == "reftable":
-        lines[1] = "\trepositoryformatversion = 1"
-        lines += ["[extensions]", "\trefstorage = reftable"]
-    _write(place / "config", "\n".join(lines) + "\n")
-    _write(place / "HEAD", _read(directory.own / "HEAD"))
+def _is_reftable(directory: GitDirectory, settings: dict[str, str]) -> bool:
+    return settings.get("extensions.refstorage") == "reftable" or (directory.common / "reftable").is_dir()
+
+
+def _fill(place: Path, directory: GitDirectory, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        _write(place / name, text)
     for name in _LINKED:
         _link(place / name, directory.common / name)
     if (directory.common / "refs").is_dir():
         _link(place / "refs", directory.common / "refs")
-    else:
-        (place / "refs").mkdir(exist_ok=True)
+    elif not (place / "refs").is_dir():
+        (place / "refs").unlink(missing_ok=True)
+        (place / "refs").mkdir()
 
 
 def _link(link: Path, target: Path) -> None:
-    if link.is_symlink() and os.readlink(link) == str(target):
+    if link.is_symlink() and link.readlink() == target:
         return
     aside = link.with_name(f"{link.name}.{os.getpid()}")
     aside.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
 """Objects by id, through one long-lived ``git cat-file --batch`` (git-cat-file(1), BATCH OUTPUT).
 
 A few requests are always on their way while answers are read; never more than fit into the smallest
-pipe, so neither side can block the other. A process that died (a corrupt object kills it) is started again, and the object it
-died of is answered as unreadable.
+pipe, so neither side can block the other. A process that died (a corrupt object kills it) is started again, and the
+object it died of is answered as unreadable.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, Self
 
 from analyzer.errors import NiltrailError, RepositoryError
 from analyzer.git.environment import reading
@@ -43,7 +43,7 @@ class MissingObject(NiltrailError):
 
 
 class TreeEntry(NamedTuple):
-    """One entry of a tree object. ``name`` is decoded as UTF-8, other bytes as ``\\xff``; ``id`` is raw."""
+    r"""One entry of a tree object. ``name`` is decoded as UTF-8, other bytes as ``\xff``; ``id`` is raw."""
 
     mode: int
     name: str
@@ -68,7 +68,7 @@ def parse_tree(content: bytes, hash_size: int) -> list[TreeEntry]:
     while position < len(content):
         space = find(b" ", position)
         end = find(b"\0", space + 1)
-        if space < 0 or end < 0 or end + hash_size >= len(content) + 1:
+        if space < 0 or end < 0 or end + hash_size >= len(content):
             break
         try:
             mode = int(content[position:space], 8)
@@ -94,7 +94,7 @@ class Objects:
     def __reduce__(self) -> tuple[type[Objects], tuple[View]]:
         return Objects, (self.view,)
 
-    def __enter__(self) -> Objects:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -203,7 +203,7 @@ class Objects:
         if head.startswith(name) and head[len(name) :] in (b" missing\n", b" ambiguous\n"):
             return MissingObject(_shown(name), head[len(name) + 1 : -1].decode())
         words = head.split()
-        if len(words) != 3 or not words[2].isdigit():  # noqa: PLR2004
+        if len(words) != 3 or not words[2].isdigit():
             return None
         size = int(words[2])
         if size > limit:
@@ -223,7 +223,9 @@ class Objects:
         if self._process is None or self._owner != os.getpid():
             self._start()
         process = self._process
-        assert process is not None and process.stdin is not None and process.stdout is not None
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         return process.stdin, process.stdout
 
     def _start(self) -> None:

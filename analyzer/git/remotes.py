@@ -1,7 +1,7 @@
 """Addresses of remote repositories: which are allowed, what they are called, where their mirrors lie.
 
-Allowed are https, ssh, git and file URLs and ssh's short form ``git@host:path`` (git-clone(1), GIT URLS). Everything else that git
-would take (``ext::``, ``fd::``, plain http, options in disguise) is refused here, before git sees it.
+Allowed are https, ssh, git and file URLs and ssh's short form ``git@host:path`` (git-clone(1), GIT URLS). Everything
+else that git would take (``ext::``, ``fd::``, plain http, options in disguise) is refused here, before git sees it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ _HOST = re.compile(r"[\w][\w.-]*|[0-9A-Fa-f:.]+")
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """``url`` is what git is given, ``shown`` what may be printed: no credentials, no absolute path of this machine.
-    ``key`` names a mirror's folder."""
+    """``url`` is what git is given, ``kept`` what a mirror's configuration says: no password. ``shown`` may be printed:
+    no credentials, no absolute path of this machine. ``key`` names a mirror's folder."""
 
     url: str
+    kept: str
     shown: str
     key: str
 
@@ -32,7 +33,7 @@ def is_url(where: str) -> bool:
     """Whether ``where`` is meant as a remote address and not as a folder."""
     if where.startswith(("/", "./", "../", "~")):
         return False
-    return "://" in where or "::" in where or bool(_SHORT.fullmatch(where)) or where.startswith("javascript:")
+    return "://" in where or "::" in where or bool(_SHORT.fullmatch(where))
 
 
 def remote(url: str) -> Remote:
@@ -51,14 +52,16 @@ def remote(url: str) -> Remote:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise UsageError(f"not a repository URL: {_plain(url)}: {error}") from error
+    except ValueError:
+        raise UsageError(f"not a repository URL: {_plain(url)}") from None
+    url = parts.scheme + url[len(parts.scheme) :]  # git knows no HTTPS://
     if parts.scheme not in _SCHEMES:
         instead = "; use https" if parts.scheme == "http" else ""
         raise UsageError(f"{parts.scheme or 'such'} URLs are refused: {_plain(url)} (https, ssh, git, file){instead}")
     if parts.scheme == "file":
         if host not in ("", "localhost") or not parts.path.strip("/"):
             raise UsageError(f"not a repository URL: {_plain(url)} (file:///path)")
+        url, host = f"file://{parts.path}", ""
     elif not _HOST.fullmatch(host) or (parts.username or "").startswith("-") or not parts.path.strip("/"):
         raise UsageError(f"not a repository URL: {_plain(url)}")
     return _remote(url, parts.scheme, f"{host}:{port}" if port else host, parts.path)
@@ -82,9 +85,10 @@ def shown(url: str) -> str:
 def _remote(url: str, scheme: str, host: str, path: str) -> Remote:
     path = path.rstrip("/").removesuffix(".git")
     name = shown(url)
+    kept = name if scheme in ("https", "git") else re.sub(r"//([^/@:]*):[^/]*@", r"//\1@", url)
     digest = hashlib.sha256(f"{scheme}://{host.lower()}{path}".encode()).hexdigest()[:10]
     readable = re.sub(r"[^\w.-]+", "-", f"{'' if scheme == 'file' else host}-{path.rpartition('/')[2]}").strip("-.")
-    return Remote(url, name, f"{readable[:60]}-{digest}.git")
+    return Remote(url, kept, name, f"{readable[:60]}-{digest}.git")
 
 
 def _last(path: str) -> str:
@@ -93,5 +97,5 @@ def _last(path: str) -> str:
 
 
 def _plain(url: str) -> str:
-    """What may be repeated of an address that is refused."""
-    return re.sub(r"//[^/@]*@", "//", url)
+    """What may be repeated of an address that is refused: a password may hold any character, even ``@`` and ``/``."""
+    return re.sub(r"//.*@", "//", url)

@@ -9,15 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Self
 
 from analyzer.errors import RepositoryError, UsageError
 from analyzer.git import layout
 from analyzer.git.environment import last_line, run
 from analyzer.git.objects import MissingObject, Objects
+from analyzer.git.peel import DEEP, peel, target
 from analyzer.git.remotes import shown
 
-_DEEP = 10  # tags of tags; more is nonsense
-_IDENTITY = re.compile(rb"(?P<name>.*?) ?<[^>]*> (?P<seconds>-?\d+) (?P<zone>[+-]\d{4})$", re.DOTALL)
+_IDENTITY = re.compile(rb"(?P<name>.*?) ?<[^>]*> (?P<seconds>-?\d{1,18}) (?P<zone>[+-]\d{4})$", re.DOTALL)
+_ID = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _WARNED = re.compile(r"warning: ignoring (?:broken ref|dangling symref|ref with broken name) (\S+)")
 
 
@@ -60,15 +62,18 @@ class Repository:
     """
 
     def __init__(self, directory: layout.GitDirectory, cache_dir: Path | None = None, name: str = "") -> None:
-        settings = layout.configuration(directory)
-        self.view = layout.view(directory, settings, cache_dir)
-        self.objects = Objects(self.view)
         base = directory.named.name.removesuffix(".git")
-        self.name = name or (shown(settings["remote.origin.url"]) if settings.get("remote.origin.url") else base)
+        try:
+            settings = layout.configuration(directory)
+            self.view = layout.view(directory, settings, cache_dir)
+        except OSError as error:
+            raise RepositoryError(f"cannot read {base}: {error.strerror}") from error
+        self.objects = Objects(self.view)
+        self.name = name or shown(settings.get("remote.origin.url", "")) or base
         self._refs: dict[str, str] | None = None
         self._broken: dict[str, str] = {}
 
-    def __enter__(self) -> Repository:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -87,9 +92,11 @@ class Repository:
         if not rev or not rev.isprintable() or rev.startswith(("-", ":", "^")) or ".." in rev:
             raise RevisionError(f"not a revision: {rev!r}")
         try:
-            id, _, content = self.objects.read(f"{rev}^{{commit}}")
+            id, kind, content = self.objects.read(f"{rev}^{{commit}}")
         except MissingObject as error:
             raise RevisionError(self._why_not(rev, error)) from error
+        if kind != "commit":
+            raise RevisionError(f"{rev} is a {kind}, not a commit")
         return _revision(rev, id, content)
 
     def tags(self, patterns: Sequence[str] = ("*",)) -> list[Revision | BrokenRevision]:
@@ -97,15 +104,19 @@ class Repository:
         return self._named("refs/tags/", patterns)
 
     def branches(self, patterns: Sequence[str] = ("*",)) -> list[Revision | BrokenRevision]:
-        """The branches that match one of some shell patterns; those of remotes (``origin/main``) after the local ones."""
+        """The branches that match one of some shell patterns; those of remotes (``origin/main``) after one's own."""
         return [*self._named("refs/heads/", patterns), *self._named("refs/remotes/", patterns)]
 
     def commits(self, ids: Iterable[str]) -> list[Revision | BrokenRevision]:
         """Commits by id, named by their id."""
-        return [self._judged(id, id, kind) for id, kind in self.objects.read_many(ids)]
+        return [
+            _judged(id, found if isinstance(found, MissingObject) else (id, *found))
+            for id, found in self.objects.read_many(ids)
+        ]
 
     def first_parents(self, rev: str) -> list[Revision | BrokenRevision]:
-        """The commit and its first-parent ancestors, newest first; a shallow clone ends where it was cut.
+        """The commit and its first-parent ancestors, newest first. A shallow clone ends where it was cut, a history with
+        a missing commit with that commit, broken.
 
         Raises:
             RevisionError: as `resolve`.
@@ -113,9 +124,21 @@ class Repository:
         """
         start = self.resolve(rev)
         walked = run(self.view.directory, "rev-list", "--first-parent", start.commit, "--")
-        if walked.returncode:
-            raise RepositoryError(f"the history of {rev} cannot be read: {last_line(walked.stderr)}")
-        return self.commits(walked.stdout.decode().split())
+        found = self.commits(walked.stdout.decode().split()) or [start]
+        while walked.returncode and isinstance(last := found[-1], Revision):  # git stops before what it cannot follow
+            if not last.parents:
+                raise RepositoryError(f"the history of {rev} cannot be read: {last_line(walked.stderr)}")
+            found += self.commits(last.parents[:1])
+        return found
+
+    def refs(self) -> dict[str, str]:
+        """Tags, branches and branches of remotes: full names with the ids they hold."""
+        return dict(self._all_refs())
+
+    def broken_refs(self) -> list[BrokenRevision]:
+        """Refs that hold no id, by their full names."""
+        self._all_refs()
+        return [BrokenRevision(ref, reason) for ref, reason in sorted(self._broken.items())]
 
     def _named(self, prefix: str, patterns: Sequence[str]) -> list[Revision | BrokenRevision]:
         wanted = [re.compile(fnmatch.translate(pattern)) for pattern in patterns]
@@ -124,33 +147,13 @@ class Repository:
             for ref, id in (self._all_refs() | self._broken).items()
             if ref.startswith(prefix) and any(pattern.match(ref.removeprefix(prefix)) for pattern in wanted)
         }
-        found: dict[str, Revision | BrokenRevision] = {
-            name: BrokenRevision(name, reason) for name, reason in names.items() if prefix + name in self._broken
-        }
-        todo = [(name, id) for name, id in names.items() if name not in found]
-        for _ in range(_DEEP):
-            contents = self.objects.read_many([id for _, id in todo])
-            peeled = []
-            for (name, _), (id, content) in zip(todo, contents, strict=True):
-                target = _target(content)
-                if target is not None:
-                    peeled.append((name, target))
-                else:
-                    found[name] = self._judged(name, id, content)
-            todo = peeled
-        found |= {name: BrokenRevision(name, "a tag of a tag of a tag, too deep") for name, _ in todo}
-        return [found[name] for name in sorted(found)]
-
-    def _judged(self, name: str, id: str, content: tuple[str, bytes] | MissingObject) -> Revision | BrokenRevision:
-        if isinstance(content, MissingObject):
-            return BrokenRevision(name, f"object {id[:12]} is {content.reason}")
-        kind, text = content
-        if kind != "commit":
-            return BrokenRevision(name, f"a {kind}, not a commit")
-        try:
-            return _revision(name, id, text)
-        except RevisionError as error:
-            return BrokenRevision(name, str(error))
+        peeled = peel(self.objects, [id for name, id in names.items() if prefix + name not in self._broken])
+        return [
+            BrokenRevision(name, self._broken[prefix + name])
+            if prefix + name in self._broken
+            else _judged(name, peeled[names[name]])
+            for name in sorted(names)
+        ]
 
     def _all_refs(self) -> dict[str, str]:
         if self._refs is None:
@@ -158,30 +161,34 @@ class Repository:
                 self.view.directory, "for-each-ref", "--format=%(objectname) %(refname)",
                 "refs/tags", "refs/heads", "refs/remotes",
             )  # fmt: skip
-            lines = listed.stdout.decode("utf-8", "surrogateescape").splitlines()
+            lines = listed.stdout.decode("utf-8", "backslashreplace").split("\n")[:-1]  # names may have U+2028
             self._refs = {ref: id for id, ref in (line.split(" ", 1) for line in lines)}
-            said = listed.stderr.decode("utf-8", "replace")
+            said = listed.stderr.decode("utf-8", "backslashreplace")
             self._broken = dict.fromkeys(_WARNED.findall(said), "the ref is broken: it holds no object id")
             if listed.returncode and not lines:
                 raise RepositoryError(f"the refs of {self.name} cannot be read: {last_line(listed.stderr)}")
         return self._refs
 
     def _why_not(self, rev: str, error: MissingObject) -> str:
-        if error.reason == "ambiguous":
-            return f"{rev} is ambiguous: it begins the ids of several objects"
         id, reason = rev, error.reason
         with_tags = 0
         try:
-            while with_tags < _DEEP:
+            while with_tags < DEEP:
                 id, kind, content = self.objects.read(id)
-                target = _target((kind, content))
-                if target is None:
+                to = target(kind, content)
+                if kind == "commit":
+                    return f"{rev} is a damaged commit: git cannot read it"
+                if to is None:
                     return f"{rev} is a {'tag of a ' if with_tags else ''}{kind}, not a commit"
-                id, with_tags = target, with_tags + 1
+                id, with_tags = to, with_tags + 1
         except MissingObject as missing:
             reason = missing.reason
+        if reason == "ambiguous":
+            return f"{rev} is ambiguous: it begins the ids of several objects"
         if with_tags or id in self._all_refs().values() or _ref_of(rev, self._all_refs()):
             return f"{rev} leads to an object that is {reason}: fetch it first"
+        if rev in ("HEAD", "@"):
+            return "HEAD leads to no commit, as in an empty repository: name a tag or a branch"
         return f"no tag, branch or commit {rev}" + self._near(rev)
 
     def _near(self, rev: str) -> str:
@@ -192,15 +199,20 @@ class Repository:
         return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
+def _judged(name: str, found: tuple[str, str, bytes] | MissingObject) -> Revision | BrokenRevision:
+    if isinstance(found, MissingObject):
+        return BrokenRevision(name, f"object {found.id[:12]} is {found.reason}")
+    id, kind, content = found
+    if kind != "commit":
+        return BrokenRevision(name, "a damaged tag" if kind == "tag" else f"a {kind}, not a commit")
+    try:
+        return _revision(name, id, content)
+    except RevisionError as error:
+        return BrokenRevision(name, str(error))
+
+
 def _ref_of(rev: str, refs: dict[str, str]) -> bool:
     return any(prefix + rev in refs for prefix in ("", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"))
-
-
-def _target(content: tuple[str, bytes] | MissingObject) -> str | None:
-    if isinstance(content, MissingObject) or content[0] != "tag":
-        return None
-    first = content[1].partition(b"\n")[0]
-    return first.removeprefix(b"object ").decode("ascii", "replace")
 
 
 def _revision(name: str, id: str, content: bytes) -> Revision:
@@ -211,8 +223,9 @@ def _revision(name: str, id: str, content: bytes) -> Revision:
         fields.setdefault(key, []).append(value)
     committed = _IDENTITY.match(fields.get(b"committer", [b""])[0])
     authored = _IDENTITY.match(fields.get(b"author", [b""])[0])
-    if b"tree" not in fields:
-        raise RevisionError(f"{name} is a commit without a tree")
+    parents = fields.get(b"parent", [])
+    if not all(_ID.fullmatch(id) for id in (fields.get(b"tree", [b""])[0], *parents)):
+        raise RevisionError(f"{name} is a damaged commit: it names no tree")
     seconds = int(committed["seconds"]) if committed else 0
     return Revision(
         name=name,
@@ -222,7 +235,7 @@ def _revision(name: str, id: str, content: bytes) -> Revision:
         seconds=seconds,
         author=_text(authored["name"]) if authored else "",
         summary=_text(message.lstrip(b"\n").partition(b"\n")[0]),
-        parents=tuple(parent.decode("ascii", "replace") for parent in fields.get(b"parent", [])),
+        parents=tuple(parent.decode("ascii", "replace") for parent in parents),
     )
 
 
@@ -237,5 +250,3 @@ def _date(seconds: int, zone: str) -> str:
 
 def _text(raw: bytes) -> str:
     return raw.decode("utf-8", "replace").strip()
-
-

@@ -1,165 +1,271 @@
-"""Storing values: variables, fields, elements, pointers."""
+"""Storing values: variables, fields, elements, and what pointers point to."""
 
 from __future__ import annotations
+
+import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
 from analyzer.nilflow import calls, expressions, sinks, terms
-from analyzer.nilflow.machine import Frame, Machine
-from analyzer.nilflow.statements import zero_value
-from analyzer.nilflow.values import (
-    Address,
-    Cell,
-    Nothing,
-    Reference,
-    State,
-    Test,
-    Thing,
-    Tuple,
-    Value,
-    replacing,
-    stepped,
-)
-
-import msgspec
+from analyzer.nilflow.interest import Interest, interest, origins
+from analyzer.nilflow.machine import Frame
+from analyzer.nilflow.state import Object, State
+from analyzer.nilflow.values import UNSEEN, Address, Cell, Func, Multi, Opaque, Ref, Test, Value, Zero, replacing, stepped
+from analyzer.program import types as go
 
 
-def assign(m: Machine, frame: Frame, state: State, stmt: ir.Assign) -> list[State]:
+def assign(frame: Frame, state: State, stmt: ir.Assign) -> list[State]:
     """An assignment on one path."""
-    define = stmt.op == ":="
     if stmt.op not in ("=", ":="):
         found = []
-        for values, after in expressions.evaluate_all(m, frame, state, stmt.rhs):
-            store(m, frame, after, stmt.lhs[0], Thing(fallback=_fallback(values[0])), stmt.at)
-            found.append(after)
+        for values, after in expressions.evaluate_all(frame, state, stmt.rhs):
+            term = terms.mark("value", stmt.at, frame.machine.fresh())
+            found += store(frame, after, stmt.lhs[0], Opaque(term, expressions.fallback_of(values[0])), stmt.at)
         return found
-    ways = []
-    for values, after in expressions.evaluate_all(m, frame, state, stmt.rhs):
-        for position, target in enumerate(stmt.lhs):
-            value = _spread(values, position, len(stmt.lhs))
-            fresh = len(stmt.rhs) == len(stmt.lhs) and type(stmt.rhs[position]) is ir.Composite
-            store(m, frame, after, target, value, stmt.at, define=define, fresh=fresh)
-        ways.append(after)
-    return ways
+    return _spread_over(frame, state, stmt.lhs, stmt.rhs, stmt.at, define=stmt.op == ":=")
 
 
-def declare(m: Machine, frame: Frame, state: State, spec: ir.ValueSpec) -> list[State]:
+def declare(frame: Frame, state: State, spec: ir.ValueSpec) -> list[State]:
     """``var`` names inside a body."""
-    if not spec.values:
-        for name in spec.names:
-            store(m, frame, state, name, _unassigned(m, frame, spec, name), spec.at, define=True, fresh=True)
-        return [state]
-    ways = []
-    for values, after in expressions.evaluate_all(m, frame, state, spec.values):
-        for position, name in enumerate(spec.names):
-            value = _spread(values, position, len(spec.names))
-            fresh = len(spec.values) == len(spec.names) and type(spec.values[position]) is ir.Composite
-            store(m, frame, after, name, value, spec.at, define=True, fresh=fresh)
-        ways.append(after)
+    if spec.values:
+        return _spread_over(frame, state, spec.names, spec.values, spec.at, define=True, declared=spec.type)
+    for name in spec.names:
+        store(frame, state, name, zero_of(frame, state, spec.type, name.at), spec.at, define=True)
+    return [state]
+
+
+def zero_of(frame: Frame, state: State, kind: ir.Expr | None, at: int) -> Value:
+    """The value of a variable without an initial value."""
+    if isinstance(kind, ir.Name | ir.Select | ir.Index | ir.StructType):
+        types = frame.machine.program.types
+        made = types.form(frame.body, kind)
+        if isinstance(types.underlying(made), go.StructOf):
+            key = (frame.number, at)
+            state.heap[key] = Object({}, made if isinstance(made, go.Named) else None)
+            return Ref(key, pointer=False)
+    return Zero("unassigned-variable")
+
+
+def _spread_over(
+    frame: Frame, state: State, targets: tuple[ir.Expr, ...], values: tuple[ir.Expr, ...], at: int, *, define: bool,
+    declared: ir.Expr | None = None,
+) -> list[State]:  # fmt: skip
+    ways: list[State] = []
+    for given, after in expressions.evaluate_all(frame, state, values):
+        states = [after]
+        for position, target in enumerate(targets):
+            value = _part(frame, given, values, position, len(targets))
+            if declared is not None and type(value) is Zero:
+                value = converted(frame, declared, value, frame, values[min(position, len(values) - 1)])
+            states = [late for early in states for late in store(frame, early, target, value, at, define=define)]
+        ways += states
     return ways
 
 
-def _unassigned(m: Machine, frame: Frame, spec: ir.ValueSpec, name: ir.Name) -> Value:
-    if spec.type is not None and m.watch.is_watched_literal(spec.type):
-        literal = ir.Composite(spec.type, (), name.at)
-        return expressions.evaluate(m, frame, State(), literal)[0][0]
-    value = zero_value(m, frame, spec.type, spec.at)
-    if type(value) is Thing and type(spec.type) in (ir.Name, ir.Select):
-        return Thing(declared=spec.type, zero=True)
+def _part(frame: Frame, given: tuple[Value, ...], values: tuple[ir.Expr, ...], position: int, wanted: int) -> Value:
+    """The value for one of several targets: its own, or a part of a call's results, or whether there is a value."""
+    if len(given) == wanted:
+        return given[position]
+    only = given[0]
+    if type(only) is Multi:
+        return only.values[position] if position < len(only.values) else UNSEEN
+    if isinstance(values[0], ir.Call):
+        if type(only) is Opaque:
+            suspended = only.suspended
+            if suspended is not None:
+                suspended = msgspec.structs.replace(suspended, index=position)
+            return msgspec.structs.replace(only, term=f"{only.term}#{position}" if position else only.term, suspended=suspended)
+        return only if position == 0 else UNSEEN
+    if position == 0:
+        return only
+    term = f"ok {expressions.term_of(only)}"
+    if type(only) is Zero:
+        return Opaque("false")
+    return Opaque(term, expressions.fallback_of(only))
+
+
+def converted(inner: Frame, target: ir.Expr, value: Zero, outer: Frame, written: ir.Expr) -> Zero:
+    """A nil of a concrete type that becomes an interface value does not equal nil any more (Go FAQ, "nil error")."""
+    types = inner.machine.program.types
+    if not isinstance(types.underlying(types.form(inner.body, target)), go.InterfaceOf):
+        return value
+    static = types.expr(outer.body, written)
+    if isinstance(static, go.Unknown | go.TypeParameter) or static == go.Basic("untyped nil"):
+        return value
+    under = types.underlying(static)
+    if isinstance(under, go.InterfaceOf | go.Unknown):
+        return value
+    return msgspec.structs.replace(value, typed=True)
+
+
+# ---- targets ---------------------------------------------------------------------------------------
+
+
+def store(frame: Frame, state: State, target: ir.Expr, value: Value, at: int, *, define: bool = False) -> list[State]:
+    """Puts a value where ``target`` says."""
+    if type(value) is Multi:
+        value = value.values[0] if value.values else UNSEEN
+    match target:
+        case ir.Name(name="_"):
+            return [state]
+        case ir.Name():
+            return _store_name(frame, state, target, value, at, define=define)
+        case ir.Select():
+            return _store_field(frame, state, target, value, at)
+        case ir.Index(x=x, indices=(index, *_)):
+            for (base, place), after in expressions.evaluate_all(frame, state, (x, index)):
+                store_element(frame, after, base, place, value, at)
+                return [after]
+        case ir.Star(x=x):
+            for base, after in expressions.evaluate(frame, state, x):
+                return _store_through(frame, after, base, value, at)
+    return [state]
+
+
+def _store_name(frame: Frame, state: State, target: ir.Name, value: Value, at: int, *, define: bool) -> list[State]:
+    local = frame.body.local(target)
+    hop = Hop(frame.place(target.at), "assign", f"variable {target.name}")
+    if local is not None:
+        fresh = define and local.at == target.at
+        return set_cell(frame, state, frame.cell(local), stepped(value, hop), at, define=fresh)
+    found = frame.body.object(target)
+    _store_variable(frame, state, found, stepped(value, hop), at)
+    return [state]
+
+
+def _store_variable(frame: Frame, state: State, found: object, value: Value, at: int) -> None:
+    """A package variable: read back on this path, and out of sight for everybody else."""
+    from analyzer.program.model import Member
+
+    if isinstance(found, Member):
+        name = f"·{found.file.package.path}.{found.name}"
+        state.write(found.name)
+        state.fields[name] = value
+        if type(value) is Zero and value.origin is not None:
+            frame.machine.lost((value.origin,), frame.place(at), state, f"is stored in the package variable {found.name}", value.trail)
+
+
+def set_cell(frame: Frame, state: State, cell: Cell, value: Value, at: int, *, define: bool = False) -> list[State]:
+    """Overwrites a variable. What takes the place of something watched is worked out, and remembers the test that governs it."""
+    old = state.cells.get(cell)
+    if define or type(old) is not Zero or old.origin is None:
+        if define and old is not None:
+            sinks.before_redeclared(frame, state, cell)
+        state.cells[cell] = expressions.copied(frame, state, _named(frame, cell, value), at)
+        return [state]
+    found: list[State] = []
+    for forced, after in calls.force(state, value):
+        after.cells[cell] = expressions.copied(frame, after, _instead(frame, after, old, forced, at), at)
+        found.append(after)
+    return found
+
+
+def _named(frame: Frame, cell: Cell, value: Value) -> Value:
+    if type(value) is Opaque and (not value.term or len(value.term) > 400):  # noqa: PLR2004
+        return msgspec.structs.replace(value, term=terms.mark(cell[1].name, frame.number, frame.machine.fresh()))
     return value
 
 
-def _spread(values: tuple[Value, ...], position: int, wanted: int) -> Value:
-    if len(values) == wanted:
-        return values[position]
-    only = values[0]
-    if type(only) is Tuple:
-        return only.values[position] if position < len(only.values) else Thing()
-    return Thing(fallback=_fallback(only), source=only.source if type(only) is Thing and position == 0 else None)
+def _instead(frame: Frame, state: State, old: Zero, value: Value, at: int) -> Value:
+    """What a variable holds after something took the place of the watched nothing ``old``."""
+    origin = old.origin
+    assert origin is not None
+    if type(value) is Zero:
+        return value if value.origin is not None else msgspec.structs.replace(old, trail=(*old.trail, *value.trail))
+    if isinstance(value, Opaque | Func | Ref) and value.instead is not None:
+        return value
+    test = state.test if state.test is not None and state.test.origin == origin else None
+    test = test or Test(frame.place(at), "it is assigned", origin)
+    if frame.machine.trial:
+        frame.machine.trial_replaced += 1
+    else:
+        frame.machine.events.replaced.setdefault((test, expressions.fallback_of(value)))
+    replaced = replacing(value, test)
+    if isinstance(replaced, Opaque | Func):
+        replaced = msgspec.structs.replace(replaced, trail=old.trail)
+    return stepped(replaced, Hop(frame.place(at), "guard", f"replaced: {test.text}"))
 
 
-def _fallback(value: Value) -> str:
-    return value.fallback if type(value) is Thing else ""
+def _store_field(frame: Frame, state: State, target: ir.Select, value: Value, at: int) -> list[State]:
+    x = target.x
+    if isinstance(x, ir.Name) and frame.body.local(x) is None:
+        selected = frame.machine.program.types.selection(frame.body, target)
+        if isinstance(selected, go.Qualified):
+            _store_variable(frame, state, selected.member, value, at)
+            return [state]
+    found: list[State] = []
+    for base, after in expressions.evaluate(frame, state, x):
+        found += _store_in(frame, after, base, target, value, at)
+    return found
 
 
-def store(
-    m: Machine, frame: Frame, state: State, target: ir.Expr, value: Value, at: int, *, define: bool = False, fresh: bool = False
-) -> None:
-    """Puts ``value`` where ``target`` says."""
-    if type(value) is Tuple:
-        value = value.values[0] if value.values else Thing()
-    if type(value) is Reference and not value.pointer and not fresh:
-        copy = m.object_at(frame, -at - 1)
-        state.heap[copy] = state.heap[value.object]
-        value = Reference(copy, False)
-    match target:
-        case ir.Name(name="_"):
-            return
-        case ir.Name():
-            local = frame.body.local(target)
-            if local is None:
-                state.cells[(-1, target.name)] = value
-                return
-            if type(value) is Thing and not value.term:
-                value = msgspec.structs.replace(value, term=terms.mark(target.name, frame.number, target.at))
-            if type(value) is Thing and len(value.term) > 200:
-                value = msgspec.structs.replace(value, term=terms.mark(target.name, frame.number, target.at))
-            hop = Hop(frame.place(target.at), "assign", f"variable {target.name}")
-            set_cell(m, frame, state, frame.cell(local), stepped(value, hop), at, define)
-        case ir.Select():
-            _store_field(m, frame, state, target, value, at)
-        case ir.Index(x=x):
-            _store_element(m, frame, state, x, value, at)
-        case ir.Star(x=x):
-            pointed = expressions.evaluate(m, frame, state, x)[0][0]
-            if type(pointed) is Address:
-                set_cell(m, frame, state, pointed.cell, value, at, False)
-            elif type(pointed) is Reference and type(value) is Reference:
-                state.heap[pointed.object] = state.heap[value.object]
-            else:
-                m.lost(calls.origins(m, state, value), frame.place(at), state, "is stored through a pointer that is not followed")
-
-
-def set_cell(m: Machine, frame: Frame, state: State, cell: Cell, value: Value, at: int, define: bool) -> None:
-    """Overwrites a variable; what replaces a watched nil remembers the test under which it does."""
-    old = None if define else state.cells.get(cell)
-    if type(old) is Nothing and type(value) is not Nothing and not define:
-        test = state.test if state.test is not None and state.test.origin == old.origin else None
-        if old.origin is not None:
-            test = test or Test(frame.place(at), "it is assigned", old.origin)
-            value = replacing(value, test)
-        if type(value) is Thing and value.fallback:
-            base = test or Test(frame.place(at), "it is assigned", old.origin)
-            state.consulted = msgspec.structs.replace(base, fallback=value.fallback)
-    if state.pending and not define:
-        sinks.settle(m, frame, state, changing=cell)
-    state.cells[cell] = value
-
-
-def _store_field(m: Machine, frame: Frame, state: State, target: ir.Select, value: Value, at: int) -> None:
-    base = expressions.evaluate(m, frame, state, target.x)[0][0]
+def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value: Value, at: int) -> list[State]:
     if type(base) is Address:
-        base = state.cells.get(base.cell, Thing())
-    if sinks.assigned(m, frame, state, target, value, at):
-        value = Thing()
-    hop = Hop(frame.place(target.at), "store", f"field {target.name}")
-    if type(base) is Reference:
-        state.heap[base.object] = state.heap[base.object].having(target.name, stepped(value, hop))
+        cell = base.cell
+        held = state.cells.get(cell)
+        if type(held) is Zero and held.origin is None:
+            key = (frame.number, at)
+            state.heap[key] = Object({}, None)
+            held = state.cells[cell] = Ref(key, pointer=False)
+        base = held if held is not None else UNSEEN
+    value = sinks.field_assigned(frame, state, target, value, at)
+    value = stepped(value, Hop(frame.place(target.at), "store", f"field {target.name}"))
+    if type(base) is Ref:
+        thing = state.heap[base.key]
+        old = thing.fields.get(target.name)
+        found: list[State] = []
+        for forced, after in calls.force(state, value) if _is_watched(old) else [(value, state)]:
+            if type(old) is Zero and old.origin is not None:
+                forced = _instead(frame, after, old, forced, at)
+            after.heap[base.key] = after.heap[base.key].having(target.name, expressions.copied(frame, after, forced, at))
+            found.append(after)
+        return found
+    term = f"{expressions.term_of(base)}.{target.name}"
+    state.write(term)
+    old = state.fields.get(term)
+    if type(old) is Zero and old.origin is not None:
+        value = _instead(frame, state, old, value, at)
+    if old is not None or interest(frame.machine, state, value) is not Interest.NONE:
+        state.fields[term] = value
+    if type(value) is Zero and value.origin is not None:
+        frame.machine.lost((value.origin,), frame.place(at), state, f"is stored in field {terms.shown(term)}, which other code may read", value.trail)
+    return [state]
+
+
+def _is_watched(value: Value | None) -> bool:
+    return type(value) is Zero and value.origin is not None
+
+
+def store_element(frame: Frame, state: State, base: Value, index: Value | None, value: Value, at: int) -> None:
+    """Puts a value into a slice, array or map."""
+    if type(base) is Address:
+        base = state.cells.get(base.cell, UNSEEN)
+    if type(base) is Ref:
+        thing = state.heap[base.key]
+        name = index.term.strip('"') if type(index) is Opaque and terms.is_literal(index.term) else f"*{at}"
+        state.heap[base.key] = thing.having(name, value)
         return
-    term = f"{expressions.value_term(base)}.{target.name}"
-    state.written = {**state.written, term: state.written.get(term, 0) + 1}
-    state.facts = {key: truth for key, truth in state.facts.items() if term not in key}
-    if calls.matters(m, state, value):
-        state.cells[(-1, terms.mark(term, state.written[term]))] = stepped(value, hop)
-        if type(value) is Nothing:
-            reason = f"is stored in field {terms.shown(term)}, which other code may read"
-            m.lost(calls.origins(m, state, value), frame.place(at), state, reason)
+    term = f"{expressions.term_of(base)}[{expressions.term_of(index) if index is not None else ''}]"
+    state.write(term)
+    if interest(frame.machine, state, value) is not Interest.NONE:
+        state.fields[term] = value
+    if type(value) is Zero and value.origin is not None:
+        frame.machine.lost((value.origin,), frame.place(at), state, "is stored in an element of a container that other code may read", value.trail)
 
 
-def _store_element(m: Machine, frame: Frame, state: State, x: ir.Expr, value: Value, at: int) -> None:
-    base = expressions.evaluate(m, frame, state, x)[0][0]
-    if type(base) is Reference:
-        if calls.matters(m, state, value):
-            state.heap[base.object] = state.heap[base.object].having("*", value)
-    elif type(value) is Nothing:
-        m.lost(calls.origins(m, state, value), frame.place(at), state, "is stored in an element that is not followed")
+def _store_through(frame: Frame, state: State, base: Value, value: Value, at: int) -> list[State]:
+    if type(base) is Address:
+        return set_cell(frame, state, base.cell, value, at)
+    if type(base) is Ref:
+        if type(value) is Ref:
+            state.heap[base.key] = state.heap[value.key]
+        elif type(value) is not Zero:
+            state.heap[base.key] = state.heap[base.key].opened()
+        return [state]
+    term = f"*{expressions.term_of(base)}"
+    state.write(term)
+    if interest(frame.machine, state, value) is not Interest.NONE:
+        state.fields[term] = value
+        if type(value) is Zero:
+            frame.machine.lost(origins(frame.machine, state, value), frame.place(at), state, "is stored through a pointer", value.trail)
+    return [state]

@@ -1,22 +1,21 @@
-"""Branches and ranges, and the question that decides between "nil" and "covered": would the fallback have replaced it?
+"""Branches and ranges, and what a path learns of the declared fallback on the way.
 
-A path on which nil stays nil is *covered* when it went past a test (or a search) of the declared fallback whose other outcome
-replaces the nil. To know that, both outcomes are tried first, with everything they see thrown away.
+A path on which nothing stays nothing is *covered* when it went past a test (or a search) of the fallback that found nothing there and
+whose other outcome replaces the nothing. Every test of a fallback counts at first; where both outcomes come out alike, or
+nothing was replaced by the other, it is taken back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from analyzer.facts import ir
-from analyzer.nilflow import calls, statements, terms
-from analyzer.nilflow.conditions import Decision, decide
-from analyzer.nilflow.machine import Events, Frame, Machine
-from analyzer.nilflow.merging import merged
-from analyzer.nilflow.values import Cell, Closure, Nothing, Reference, State, Test, Thing, Tuple, Value
+from analyzer.nilflow import assignment, expressions, reading, statements, terms
+from analyzer.nilflow.conditions import Asked, Decision, decide
+from analyzer.nilflow.machine import Frame
+from analyzer.nilflow.state import State, meaning, shape_of
+from analyzer.nilflow.values import Address, Func, Multi, Opaque, Ref, Test, Value, Zero
 
 if TYPE_CHECKING:
     from analyzer.nilflow.statements import End
@@ -24,173 +23,217 @@ if TYPE_CHECKING:
 Run = Callable[[State], "list[End]"]
 
 
-def branch(m: Machine, frame: Frame, state: State, cond: ir.Expr, at: int, then: Run, otherwise: Run) -> list[End]:
-    """Both sides of a condition, each on the paths that lead there."""
-    before = dict(state.facts)
-    rest = m.rest
-    decisions = decide(m, frame, state, cond, at)
-    runs = [then if decision.truth else otherwise for decision in decisions]
-    words = [_words(m, before, decision.state) for decision in decisions]
-    _cover(m, frame, decisions, runs, rest, at)
-    ends_of: list[list[End]] = []
-    for decision, run, said in zip(decisions, runs, words, strict=True):
-        decision.state.conditions = (*decision.state.conditions, *said)
-        ends_of.append(run(decision.state))
-    sides = {
-        truth: all(_fails(end) for decision, ends in zip(decisions, ends_of, strict=True) if decision.truth is truth for end in ends)
-        for truth in (True, False)
-    }
-    result: list[End] = []
-    for decision, ends, said in zip(decisions, ends_of, words, strict=True):
-        for jump, after in ends:
-            if said and sides[not decision.truth]:
-                after.conditions = tuple(text for text in after.conditions if text not in said)
-            result.append((jump, after))
-    return result
-
-
-def _words(m: Machine, before: dict[str, bool], state: State) -> tuple[str, ...]:
-    """What the condition newly decided, in words; error tests are left to the reader's imagination."""
-    found = []
-    for key, truth in state.facts.items():
-        if key in before or key not in m.words:
-            continue
-        words, sign = m.words[key]
-        found.append(terms.answer_text(words, truth is sign))
-    return tuple(found)
-
-
-def _fails(end: End) -> bool:
-    jump, _ = end
-    if jump is None:
-        return False
-    if jump.kind == "return":
-        return is_error(jump.value)
-    return jump.kind in ("crash",)
-
-
-def is_error(value: Value | None) -> bool:
-    """Whether a returned value certainly says that the function failed."""
-    if type(value) is Tuple and value.values:
-        value = value.values[-1]
-    return type(value) is Thing and value.error
-
-
-def _cover(
-    m: Machine, frame: Frame, decisions: list[Decision], runs: list[Run], rest: tuple[ir.Stmt, ...], at: int
-) -> None:
-    """Marks nil as covered on each outcome whose opposite replaces it by the fallback."""
-    if m.trial or {decision.truth for decision in decisions} != {True, False}:
-        return
-    fallback = next((decision.fallback for decision in decisions if decision.fallback), "")
-    source = next((decision.source for decision in decisions if decision.source), None)
-    if not fallback and (source is None or not any(_nil_cells(decision.state) for decision in decisions)):
-        return
-    replaced: dict[bool, set[Cell]] = {True: set(), False: set()}
-    with_rest: list[Callable[[State], list[End]]] = [_then_rest(m, frame, run, rest) for run in runs]
-    for decision, run in zip(decisions, with_rest, strict=True):
-        if decision.split or decision.fallback:
-            replaced[decision.truth] |= _replaced(m, decision.state, run)
+def branch(
+    frame: Frame, state: State, cond: ir.Expr, at: int, then: Run, otherwise: Run, leaves: tuple[bool, bool]
+) -> list[End]:
+    """Both sides of a condition, each on the paths that lead there. ``leaves`` tells for each side whether control never comes
+    out at its end: then the test governs what follows, too."""
+    outer_test = state.test
+    decisions = decide(frame, state, cond, at)
+    sides: dict[bool, list[tuple[Decision, list[End]]]] = {True: [], False: []}
+    _idle(frame, decisions, then, otherwise)
+    several = {decision.truth for decision in decisions} == {True, False}
     for decision in decisions:
-        cells = replaced[not decision.truth] - replaced[decision.truth]
-        if not cells:
+        _learn(frame, decision)
+        before = decision.state.conditions
+        if several:
+            decision.state.conditions = (*before, *(asked.words for asked in decision.asked if asked.words and asked.words not in before))
+        run = then if decision.truth else otherwise
+        sides[decision.truth].append((decision, run(decision.state)))
+    ends: list[End] = []
+    for truth in (True, False):
+        fails = bool(sides[not truth]) and all(_fails(frame, end) for _, found in sides[not truth] for end in found)
+        for decision, found in sides[truth]:
+            for jump, after in found:
+                if jump is None and after.test is not None and after.test != outer_test and not leaves[0 if not truth else 1]:
+                    after.test = outer_test
+                if fails:
+                    said = {asked.words for asked in decision.asked}
+                    after.conditions = tuple(words for words in after.conditions if words not in said)
+                ends.append((jump, after))
+    if several:
+        _take_back(frame, sides)
+    return ends
+
+
+def _learn(frame: Frame, decision: Decision) -> None:
+    """Notes what the condition says of a fallback."""
+    for asked in decision.asked:
+        if asked.fallback:
+            _note(decision.state, asked, asked.fallback)
+
+
+def _note(state: State, asked: Asked, fallback: str) -> None:
+    if asked.polarity == "absent":
+        state.absent = state.absent | {f"{fallback}\0{asked.key}"}
+    elif asked.polarity == "present":
+        state.present = state.present | {f"{fallback}\0{asked.key}"}
+
+
+def _take_back(frame: Frame, sides: dict[bool, list[tuple[Decision, list[End]]]]) -> None:
+    """A test of a fallback whose two outcomes come out alike, failures aside, has decided nothing."""
+    outcomes = {
+        truth: {_outcome(end) for _, found in sides[truth] for end in found if not _fails(frame, end)} for truth in (True, False)
+    }
+    if outcomes[True] and outcomes[False] and outcomes[True] != outcomes[False]:
+        _look_closer(sides)
+        return
+    for truth in (True, False):
+        for decision, found in sides[truth]:
+            keys = {f"\0{asked.key}" for asked in decision.asked}
+            for _, after in found:
+                after.absent = frozenset(k for k in after.absent if not any(k.endswith(key) for key in keys))
+                after.present = frozenset(k for k in after.present if not any(k.endswith(key) for key in keys))
+
+
+def _look_closer(sides: dict[bool, list[tuple[Decision, list[End]]]]) -> None:
+    """The test has decided something: does what it tested come from a function that reads a fallback?"""
+    for truth in (True, False):
+        for decision, found in sides[truth]:
+            for asked in decision.asked:
+                if asked.fallback or not asked.polarity or type(asked.value) is not Opaque or asked.value.suspended is None:
+                    continue
+                fallback = reading.fallback_read_by(asked.value.suspended)
+                if fallback:
+                    for _, after in found:
+                        _note(after, asked, fallback)
+
+
+def _outcome(end: End) -> object:
+    """What an end is, whether a fallback was looked at aside."""
+    jump, state = end
+    if jump is None:
+        return meaning(state)[:-1]
+    value = None if jump.value is None else (shape_of(jump.value, state, fine=True), _fallbacks(jump.value))
+    return jump.kind, jump.label, value, meaning(state)[:-1]
+
+
+def _fallbacks(value: Value) -> bool:
+    return any(expressions.fallback_of(part) for part in (value.values if type(value) is Multi else (value,)))
+
+
+def loop_meaning(state: State) -> object:
+    """What distinguishes a path at the start of a loop's turn."""
+    return meaning(state)
+
+
+def _idle(frame: Frame, decisions: Sequence[Decision], then: Run, otherwise: Run) -> None:
+    """Tests of what has replaced nothing already: they are guards that stand too late if they would have replaced it."""
+    tests = {test: decision for decision in decisions for test in decision.idle}
+    m = frame.machine
+    if m.trial or not tests:
+        return
+    for test, decision in tests.items():
+        if test in m.events.idle:
             continue
-        if not fallback and source is not None:
-            fallback = calls.reads_fallback(m, source)
-        if fallback:
-            cover(decision.state, cells, frame, at, fallback)
+        run = otherwise if decision.truth else then
+        before = m.trial_replaced
+        m.trial += 1
+        try:
+            ends = run(_as_if_nothing(decision.state, test))
+        finally:
+            m.trial -= 1
+        if m.trial_replaced > before or any(_fails(frame, end) for end in ends):
+            m.events.idle.setdefault(test)
 
 
-def _then_rest(m: Machine, frame: Frame, run: Run, rest: tuple[ir.Stmt, ...]) -> Run:
-    def both(state: State) -> list[End]:
-        ends: list[End] = []
-        for jump, after in run(state):
-            ends += [(jump, after)] if jump is not None else statements.execute_all(m, frame, [after], rest)
-        return ends
-
-    return both
-
-
-def _nil_cells(state: State) -> dict[Cell, Nothing]:
-    return {cell: value for cell, value in state.cells.items() if type(value) is Nothing and value.covered is None}
+def _as_if_nothing(state: State, test: Test) -> State:
+    """The path as it would be if what replaced nothing were nothing still."""
+    other = state.fork()
+    nothing = Zero(test.origin.how, test.origin)
+    for cell, value in state.cells.items():
+        if isinstance(value, Opaque | Func | Ref) and value.instead is not None and value.instead.origin == test.origin:
+            other.cells[cell] = nothing
+    other.test = test
+    return other
 
 
-def _replaced(m: Machine, state: State, run: Run) -> set[Cell]:
-    """The variables that are nil now and are no longer so at some end of ``run``."""
-    nil = _nil_cells(state)
-    if not nil:
-        return set()
-    events, wanted, m.events, m.trial = m.events, set(m.wanted), Events(), m.trial + 1
-    try:
-        ends = run(state.fork())
-    finally:
-        m.events, m.wanted, m.trial = events, wanted, m.trial - 1
-    found: set[Cell] = set()
-    for jump, after in ends:
-        if jump is not None and jump.kind == "return":
-            if is_error(jump.value):
-                continue
-            if _stands_in(jump.value):
-                found |= nil.keys()
-                continue
-        found |= {cell for cell in nil if cell in after.cells and type(after.cells[cell]) is not Nothing}
+# ---- failing -----------------------------------------------------------------------------------------
+
+
+def _fails(frame: Frame, end: End) -> bool:
+    jump, state = end
+    return jump is not None and jump.kind == "return" and jump.value is not None and is_failure(frame, state, jump.value)
+
+
+def is_failure(frame: Frame, state: State, value: Value) -> bool:
+    """Whether a returned value certainly says that the function failed."""
+    last = value.values[-1] if type(value) is Multi and value.values else value
+    if type(last) is Opaque:
+        return last.error or (state.facts.get(f"{last.term} == nil") is False and _is_error_result(frame))
+    return type(last) in (Ref, Func, Address) and _is_error_result(frame)
+
+
+def _is_error_result(frame: Frame) -> bool:
+    """Whether the function's last result is an error, as it is written."""
+    signature = frame.signature
+    if signature is None or not signature.results:
+        return False
+    last = signature.results[-1].type
+    return isinstance(last, ir.Name) and last.name == "error"
+
+
+# ---- ranges ------------------------------------------------------------------------------------------
+
+
+def ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End]:
+    """A range: every element of a container that is known, else no turn or some. An element of what the fallback holds is the
+    fallback's, and to leave the loop without having found one there is to have looked in vain."""
+    if type(over) is Address:
+        over = state.cells.get(over.cell, Opaque("?"))
+    if type(over) is Zero:
+        return [(None, state)]
+    if type(over) is Ref and over.key in state.heap and state.heap[over.key].container:
+        thing = state.heap[over.key]
+        if not thing.open and not any(name.startswith("*") for name in thing.fields) and all(n.isdigit() for n in thing.fields):
+            return _unrolled(frame, state, stmt, [thing.fields[name] for name in sorted(thing.fields, key=int)])
+    fallback = expressions.fallback_of(over) or _suspended_fallback(over)
+    before = meaning(state)
+
+    def turn(start: State) -> list[End]:
+        element: Value = Opaque(terms.mark("element", frame.machine.fresh()), fallback)
+        if type(over) is Ref and over.key in start.heap:
+            element = expressions.element_of(frame, start, over, None)
+        key = Opaque(terms.mark("key", frame.machine.fresh()), fallback)
+        return _turn(frame, start, stmt, key, element)
+
+    none = state.fork()
+    ends, going = statements.turns(frame, [state], turn, stmt.label)
+    found: list[End] = [*ends, (None, none), *((None, after) for after in going)]
+    if fallback and any(meaning(after) != before for _, after in found):
+        for _, after in found:
+            if meaning(after) == before:
+                after.absent = after.absent | {f"{fallback}\0searched {stmt.at}"}
+            else:
+                after.present = after.present | {f"{fallback}\0searched {stmt.at}"}
     return found
 
 
-def _stands_in(value: Value | None) -> bool:
-    """Whether a returned value is itself the replacement."""
-    if type(value) is Tuple:
-        return any(_stands_in(part) for part in value.values)
-    return type(value) in (Closure, Reference) or (type(value) is Thing and bool(value.fallback))
+def _suspended_fallback(value: Value) -> str:
+    return reading.fallback_read_by(value.suspended) if type(value) is Opaque and value.suspended is not None else ""
 
 
-def cover(state: State, cells: Iterable[Cell], frame: Frame, at: int, fallback: str) -> None:
-    """The fallback was looked at for these variables and had nothing to offer."""
-    for cell in cells:
-        value = state.cells.get(cell)
-        if type(value) is Nothing and value.covered is None:
-            test = state.test if state.test is not None and state.test.origin == value.origin else None
-            test = test or Test(frame.place(at), "the fallback is tested", value.origin)
-            test = msgspec.structs.replace(test, fallback=fallback)
-            state.cells[cell] = msgspec.structs.replace(value, covered=test)
-            if state.consulted is None or value.origin is not None:
-                state.consulted = test
-
-
-def ranged(m: Machine, frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End]:
-    """A range: no turn, or some; an element of what the fallback holds is the fallback's."""
-    fallback = over.fallback if type(over) is Thing else ""
-    element: Value = Thing(terms.mark("element", frame.number, stmt.at), fallback)
-    if type(over) is Reference:
-        element = state.heap[over.object].fields.get("*", element)
-
-    def turn(start: State) -> list[End]:
-        key = Thing(terms.mark("key", frame.number, stmt.at), fallback)
-        statements.loop_variable(m, frame, start, stmt.key, key, stmt.define)
-        statements.loop_variable(m, frame, start, stmt.value, element, stmt.define)
-        ends = statements.execute_all(m, frame, [start], stmt.body.stmts)
-        return [
-            (None if jump is not None and jump.kind == "continue" and jump.label in ("", stmt.label) else jump, after)
-            for jump, after in ends
-        ]
-
-    if fallback and not m.trial:
-        cells = _replaced(m, state, turn)
-        skipped = state.fork()
-        cover(skipped, cells, frame, stmt.at, fallback)
-    else:
-        cells, skipped = set(), state.fork()
+def _unrolled(frame: Frame, state: State, stmt: ir.Range, elements: list[Value]) -> list[End]:
     ends: list[End] = []
-    going = [state]
-    for _ in range(2):
+    states = [state]
+    for position, element in enumerate(elements):
         following: list[State] = []
-        for start in going:
-            for jump, after in turn(start):
-                if jump is None:
-                    cover(after, cells, frame, stmt.at, fallback) if cells else None
+        for start in states:
+            for jump, after in _turn(frame, start, stmt, Opaque(str(position)), element):
+                if jump is None or (jump.kind == "continue" and jump.label in ("", stmt.label)):
                     following.append(after)
                 else:
                     ends.append((jump, after))
-        going = merged(following)
-    ends += [(None, after) for after in merged([skipped, *going])]
-    return ends
+        states = following
+    return [*ends, *((None, after) for after in states)]
+
+
+def _turn(frame: Frame, state: State, stmt: ir.Range, key: Value, element: Value) -> list[End]:
+    states = [state]
+    for target, value in ((stmt.key, key), (stmt.value, element)):
+        if target is not None:
+            states = [
+                after for before in states for after in assignment.store(frame, before, target, value, target.at, define=stmt.define)
+            ]
+    return statements.execute_all(frame, states, stmt.body.stmts)
+

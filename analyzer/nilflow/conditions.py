@@ -6,172 +6,195 @@ unmodified expression gets the same answer later on that path, in callees too.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import expressions, terms
-from analyzer.nilflow.machine import Frame, Machine
-from analyzer.nilflow.values import Address, Closure, Nothing, Reference, State, Test, Thing, Value
+from analyzer.nilflow import calls, expressions, terms
+from analyzer.nilflow.machine import Frame
+from analyzer.nilflow.state import State, merged
+from analyzer.nilflow.values import FALSE, TRUE, Address, Func, Opaque, Ref, Test, Value, Zero
 
-TESTS = frozenset({"==", "!=", "<", "<=", ">", ">=", "&&", "||"})
+TESTS = frozenset(("==", "!=", "<", "<=", ">", ">=", "&&", "||"))
 
 
-class Decision(NamedTuple):
-    """One outcome of a condition: ``fallback`` names the fallback a test of it reads, ``touched`` tells that a nil
-    test on a known nil (or on what replaced it) took part, ``split`` that the other outcome is possible too."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that split the path: its key, its answer in words ('' when no reader needs it), and what it says of a fallback: ``absent`` when the
+    answer is that there is nothing, ``present`` that there is something. ``value`` is what was tested, for those who look closer."""
+
+    key: str
+    words: str
+    fallback: str
+    polarity: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One outcome of a condition. ``met`` tells that a test of something watched took part, ``idle`` lists tests on what
+    has replaced it already."""
 
     truth: bool
     state: State
-    fallback: str = ""
-    touched: bool = False
-    split: bool = False
-    source: Thing | None = None
+    asked: tuple[Asked, ...] = ()
+    met: bool = False
+    idle: tuple[Test, ...] = ()
 
 
-def decide(m: Machine, frame: Frame, state: State, expr: ir.Expr, at: int) -> list[Decision]:
-    """Every outcome of ``expr`` as a condition; ``at`` is the statement that asks."""
-    if type(expr) is ir.Unary and expr.op == "!":
-        return [decision._replace(truth=not decision.truth) for decision in decide(m, frame, state, expr.x, at)]
-    if type(expr) is ir.Binary:
+def decide(frame: Frame, state: State, expr: ir.Expr, at: int) -> list[Decision]:
+    """Every outcome of an expression as a condition; ``at`` is the statement that asks."""
+    kind = type(expr)
+    if kind is ir.Unary and expr.op == "!":
+        return [
+            Decision(not one.truth, one.state, one.asked, one.met, one.idle) for one in decide(frame, state, expr.x, at)
+        ]
+    if kind is ir.Binary and expr.op in TESTS:
         if expr.op in ("&&", "||"):
-            return _both(m, frame, state, expr, at)
-        if expr.op in TESTS:
-            return _comparison(m, frame, state, expr, at)
+            return _both(frame, state, expr, at)
+        return _comparison(frame, state, expr, at)
     found: list[Decision] = []
-    for value, after in expressions.evaluate(m, frame, state, expr):
-        if type(value) is Thing and value.term in ("true", "false"):
-            found.append(Decision(value.term == "true", after, value.fallback, value.instead is not None))
-        else:
-            term = expressions.value_term(value)
-            found += _asked(m, after, (term, True), (term, "", ""), _fallback(value), value)
+    for value, after in expressions.evaluate(frame, state, expr):
+        found += _boolean(frame, after, value, at)
     return found
 
 
-def _both(m: Machine, frame: Frame, state: State, expr: ir.Binary, at: int) -> list[Decision]:
+def _both(frame: Frame, state: State, expr: ir.Binary, at: int) -> list[Decision]:
     stops = expr.op == "||"
     found: list[Decision] = []
-    for first in decide(m, frame, state, expr.x, at):
+    for first in decide(frame, state, expr.x, at):
         if first.truth is stops:
             found.append(first)
             continue
-        for second in decide(m, frame, first.state, expr.y, at):
+        for second in decide(frame, first.state, expr.y, at):
+            asked = (*first.asked, *second.asked)
             found.append(
-                second._replace(
-                    fallback=second.fallback or first.fallback,
-                    touched=second.touched or first.touched,
-                    split=second.split or first.split,
-                    source=second.source or first.source,
-                )
+                Decision(second.truth, second.state, asked, first.met or second.met, (*first.idle, *second.idle))
             )
     return found
 
 
-def _comparison(m: Machine, frame: Frame, state: State, expr: ir.Binary, at: int) -> list[Decision]:
+def _boolean(frame: Frame, state: State, value: Value, at: int) -> list[Decision]:
+    """A boolean value as a condition; a small predicate of the program is looked into."""
+    if type(value) is Zero:
+        return [Decision(False, state)]
+    if type(value) is not Opaque:
+        return [Decision(True, state), Decision(False, state.fork())]
+    if value.term in ("true", "false"):
+        return [Decision(value.term == "true", state)]
+    if value.suspended is not None and value.term not in state.facts:
+        opened = calls.predicate(state, value)
+        if opened is not None:
+            found: list[Decision] = []
+            for result, after in opened:
+                if type(result) is Opaque and result.suspended is None:
+                    found += _boolean(frame, after, result, at)
+                else:
+                    found += _ask(after, (value.term, True), value.term, "", "", value.fallback, value)
+            return found
+    if value.comparison is not None:
+        left, op, right = value.comparison
+        return _ask(state, terms.question(op, left, right), left, op, right, value.fallback, value)
+    said = value.term[3:] if value.term.startswith("ok ") else value.term
+    return _ask(state, (value.term, True), said, "", "", value.fallback, value)
+
+
+def _comparison(frame: Frame, state: State, expr: ir.Binary, at: int) -> list[Decision]:
     found: list[Decision] = []
-    for (left, right), after in expressions.evaluate_all(m, frame, state, (expr.x, expr.y)):
-        if type(right) is Nothing and right.how == "nil-literal" and expr.op in ("==", "!="):
-            found += _nil_test(m, frame, after, expr, left, at)
+    for (left, right), after in expressions.evaluate_all(frame, state, (expr.x, expr.y)):
+        if expr.op in ("==", "!=") and (type(right) is Zero or type(left) is Zero):
+            tested, written = (left, expr.x) if type(right) is Zero else (right, expr.y)
+            if type(left) is type(right):
+                tested, written = (left, expr.x) if left.origin is not None or right.origin is None else (right, expr.y)  # type: ignore[union-attr]
+            found += _nil_test(frame, after, expr, tested, written, at)
             continue
-        if type(left) is Nothing and type(right) is not Nothing and expr.op in ("==", "!="):
-            left, right = right, left
-        operands = expressions.value_term(left), expressions.value_term(right)
-        key, sign = terms.test_key(expr.op, *operands)
-        fallback = _fallback(left) or _fallback(right)
-        if not (type(left) is Thing and type(right) in (Thing, Nothing)):
-            key = terms.mark(key, expr.at, frame.number)
-        found += _asked(m, after, (key, sign), (operands[0], expr.op, operands[1]), fallback, left)
+        one, two = expressions.term_of(left), expressions.term_of(right)
+        if type(left) is Zero:
+            one = "0" if terms.is_literal(two) and not two.startswith('"') else '""'
+        if terms.is_literal(one) and terms.is_literal(two) and expr.op in ("==", "!="):
+            found.append(Decision((one == two) is (expr.op == "=="), after))
+            continue
+        fallback = expressions.fallback_of(left) or expressions.fallback_of(right)
+        found += _ask(after, terms.question(expr.op, one, two), one, expr.op, two, fallback, left)
     return found
 
 
-def _nil_test(m: Machine, frame: Frame, state: State, expr: ir.Binary, value: Value, at: int) -> list[Decision]:
+def _nil_test(frame: Frame, state: State, expr: ir.Binary, value: Value, written: ir.Expr, at: int) -> list[Decision]:
     wants_nil = expr.op == "=="
-    if type(value) is Address:
-        return [Decision(not wants_nil, state)]
-    if type(value) is Nothing:
-        test = Test(frame.place(at), f"{shown_operand(expr.x)} {expr.op} nil", value.origin)
-        state.test = test
-        is_nil = not value.typed
-        if value.doubt:
-            other = state.fork()
-            return [Decision(is_nil is wants_nil, state, touched=True), Decision(is_nil is not wants_nil, other)]
-        return [Decision(is_nil is wants_nil, state, touched=True)]
-    if type(value) is Closure or type(value) is Reference:
-        _idle(m, frame, value, expr, at)
-        return [Decision(not wants_nil, state, touched=type(value) is Closure and value.instead is not None)]
-    term = expressions.value_term(value)
-    if type(value) is Thing and value.instead is not None:
-        _idle(m, frame, value, expr, at)
-        return [Decision(not wants_nil, state, touched=True)]
-    if type(value) is Thing and value.error:
-        return [Decision(not wants_nil, state)]
-    asked = terms.test_key(expr.op, term, "nil")
-    return _asked(m, state, asked, (term, expr.op, "nil"), _fallback(value), value)
+    if type(value) is Zero:
+        if value.origin is not None:
+            state.test = Test(frame.place(at), f"{terms.source_text(written)} {expr.op} nil", value.origin)
+        return [Decision((not value.typed) is wants_nil, state, met=value.origin is not None)]
+    idle = _idle(frame, expr, value, written, at)
+    if type(value) is Opaque and value.instead is None and not value.error:
+        term = value.term
+        asked = _ask(state, terms.question(expr.op, term, "nil"), term, expr.op, "nil", value.fallback, value)
+        return [_unsaid(decision) for decision in asked] if _names_error(written) else asked
+    if type(value) is Address or type(value) is Func or type(value) is Ref or type(value) is Opaque:
+        return [Decision(not wants_nil, state, idle=idle)]
+    return [Decision(True, state), Decision(False, state.fork())]
 
 
-def shown_operand(expr: ir.Expr) -> str:
-    """The tested operand in a few words."""
-    match expr:
-        case ir.Name(name=name):
-            return name
-        case ir.Select(x=x, name=name):
-            return f"{shown_operand(x)}.{name}"
-        case ir.Call(func=func):
-            return f"{shown_operand(func)}(…)"
-        case ir.Star(x=x):
-            return f"*{shown_operand(x)}"
-    return "…"
+def _names_error(written: ir.Expr) -> bool:
+    """Whether a variable holds an error by Go's naming convention: readers take the test of one for granted."""
+    return isinstance(written, ir.Name) and written.name.lower().endswith("err")
 
 
-def _idle(m: Machine, frame: Frame, value: Value, expr: ir.Binary, at: int) -> None:
-    """A nil test on what has replaced nil already: it guards nothing any more."""
-    instead = value.instead if isinstance(value, Thing | Closure) else None
-    if instead is not None and instead.origin is not None:
-        test = Test(frame.place(at), f"{shown_operand(expr.x)} {expr.op} nil", instead.origin)
-        m.events.idle_tests.add((instead.origin, test))
+def _unsaid(decision: Decision) -> Decision:
+    return Decision(decision.truth, decision.state, tuple(replace(asked, words="") for asked in decision.asked))
 
 
-def _fallback(value: Value) -> str:
-    return value.fallback if type(value) is Thing else ""
+def _idle(frame: Frame, expr: ir.Binary, value: Value, written: ir.Expr, at: int) -> tuple[Test, ...]:
+    """A nil test on what has replaced nothing already: it may guard nothing any more."""
+    if isinstance(value, Opaque | Func | Ref) and value.instead is not None:
+        return (Test(frame.place(at), f"{terms.source_text(written)} {expr.op} nil", value.instead.origin),)
+    return ()
 
 
-def _asked(
-    m: Machine, state: State, question: tuple[str, bool], words: tuple[str, str, str], fallback: str, value: Value
+def _ask(
+    state: State, question: tuple[str, bool], left: str, op: str, right: str, fallback: str, value: Value
 ) -> list[Decision]:
     key, sign = question
-    m.words.setdefault(key, (words, sign))
     known = state.facts.get(key)
+    absence = terms.asks_absence(op, right) if op else False
     if known is not None:
-        return [Decision(known is sign, state, fallback)]
-    source = value if type(value) is Thing and value.source is not None else None
+        truth = known is sign
+        return [Decision(truth, state, (_asked(key, left, op, right, truth, absence, fallback, value),))]
     other = state.fork()
-    state.facts[key] = True
-    other.facts[key] = False
+    state.facts[key] = sign
+    other.facts[key] = not sign
     return [
-        Decision(sign, state, fallback, split=True, source=source),
-        Decision(not sign, other, fallback, split=True, source=source),
+        Decision(truth, after, (_asked(key, left, op, right, truth, absence, fallback, value),))
+        for truth, after in ((True, state), (False, other))
     ]
 
 
-def as_value(m: Machine, frame: Frame, state: State, expr: ir.Binary | ir.Unary) -> expressions.Ways:
-    """A boolean as a value. It splits the path only when a nil test on a known nil takes part; otherwise it stays one value."""
-    trial = decide(m, frame, state.fork(), expr, expr.at)
-    if any(decision.touched for decision in trial):
-        return [
-            (Thing("true" if decision.truth else "false", decision.fallback), decision.state) for decision in trial
-        ]
-    fallback = next((decision.fallback for decision in trial if decision.fallback), "")
-    if len(trial) == 1:
-        return [(Thing("true" if trial[0].truth else "false", fallback), trial[0].state)]
-    return [(Thing(_term(m, frame, state, expr), fallback), state)]
+def _asked(
+    key: str, left: str, op: str, right: str, truth: bool, absence: bool | None, fallback: str, value: Value
+) -> Asked:
+    polarity = "" if absence is None else "absent" if absence is truth else "present"
+    return Asked(key, terms.answer(left, op, right, truth=truth), fallback, polarity, value)
 
 
-def _term(m: Machine, frame: Frame, state: State, expr: ir.Expr) -> str:
+def as_value(frame: Frame, state: State, expr: ir.Binary | ir.Unary) -> list[tuple[Value, State]]:
+    """A boolean expression as a value. It splits the path only when a test of something watched takes part."""
+    start = state.fork()
+    decisions = decide(frame, state, expr, expr.at)
+    if len(decisions) < 2 or any(decision.met or decision.idle for decision in decisions):  # noqa: PLR2004
+        return [(TRUE if decision.truth else FALSE, decision.state) for decision in decisions]
+    fallback = next((asked.fallback for decision in decisions for asked in decision.asked if asked.fallback), "")
+    value = Opaque(terms.bounded(_term(frame, start, expr), "condition", frame.machine.fresh()), fallback)
+    if type(expr) is ir.Binary and expr.op not in ("&&", "||"):
+        value = msgspec.structs.replace(value, comparison=(_term(frame, start, expr.x), expr.op, _term(frame, start, expr.y)))
+    return [(value, after) for after in merged([decision.state for decision in decisions])]
+
+
+def _term(frame: Frame, state: State, expr: ir.Expr) -> str:
     if type(expr) is ir.Unary and expr.op == "!":
-        return f"!{_term(m, frame, state, expr.x)}"
-    if type(expr) is ir.Binary and expr.op in ("&&", "||"):
-        return f"({_term(m, frame, state, expr.x)} {expr.op} {_term(m, frame, state, expr.y)})"
+        return f"!{_term(frame, state, expr.x)}"
     if type(expr) is ir.Binary and expr.op in TESTS:
-        left = _term(m, frame, state, expr.x)
-        return f"{left} {expr.op} {_term(m, frame, state, expr.y)}"
-    value, _ = expressions.evaluate(m, frame, state.fork(), expr)[0]
-    return expressions.value_term(value)
+        text = f"{_term(frame, state, expr.x)} {expr.op} {_term(frame, state, expr.y)}"
+        return f"({text})" if expr.op in ("&&", "||") else text
+    ways = expressions.evaluate(frame, state.fork(), expr)
+    return expressions.term_of(ways[0][0]) if ways else "?"

@@ -1,294 +1,362 @@
-"""Evaluating expressions on one path. Each evaluation gives every way it can come out: a value and the path it holds on."""
+"""Evaluating expressions on one path. An evaluation gives every way it can come out: a value and the path it holds on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
 from analyzer.nilflow import calls, conditions, sinks, terms
-from analyzer.nilflow.machine import Frame, Machine
-from analyzer.nilflow.values import (
-    Address,
-    Closure,
-    Nothing,
-    Object,
-    Reference,
-    State,
-    Thing,
-    Value,
-)
+from analyzer.nilflow.machine import Frame
+from analyzer.nilflow.state import Object, State
+from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Address, Func, Opaque, Parameter, Ref, Value, Zero, stepped
 from analyzer.program import types as go
+from analyzer.program.model import External, Member
+from analyzer.program.package import Package
 
 Ways = list[tuple[Value, State]]
+UNROLLED = 24
+"""Elements of a container that are kept apart."""
 
 
-def evaluate(m: Machine, frame: Frame, state: State, expr: ir.Expr) -> Ways:
-    """Every value ``expr`` can have here."""
+def evaluate(frame: Frame, state: State, expr: ir.Expr) -> Ways:
+    """Every value that an expression can have here."""
     handler = _HANDLERS.get(type(expr))
     if handler is None:
-        return [(Thing(terms.type_text(expr)), state)]
-    return handler(m, frame, state, expr)
+        return [(Opaque(terms.type_text(expr)), state)]
+    return handler(frame, state, expr)
 
 
-def evaluate_all(
-    m: Machine, frame: Frame, state: State, exprs: Sequence[ir.Expr]
-) -> list[tuple[tuple[Value, ...], State]]:
+def evaluate_all(frame: Frame, state: State, exprs: Sequence[ir.Expr]) -> list[tuple[tuple[Value, ...], State]]:
     """The values of several expressions, evaluated in order."""
     ways: list[tuple[tuple[Value, ...], State]] = [((), state)]
     for expr in exprs:
-        ways = [
-            ((*values, value), after) for values, before in ways for value, after in evaluate(m, frame, before, expr)
-        ]
+        ways = [((*values, value), after) for values, before in ways for value, after in evaluate(frame, before, expr)]
     return ways
 
 
-def _name(m: Machine, frame: Frame, state: State, expr: ir.Name) -> Ways:
+def term_of(value: Value) -> str:
+    """A value's term, for building larger ones."""
+    kind = type(value)
+    if kind is Opaque:
+        return value.term
+    if kind is Zero:
+        return "nil"
+    if kind is Func:
+        return "func"
+    return terms.mark("object", *value.key) if kind is Ref else "&variable"
+
+
+def fallback_of(value: Value) -> str:
+    """The fallback that a value comes from."""
+    return value.fallback if type(value) is Opaque else ""
+
+
+# ---- names -----------------------------------------------------------------------------------------
+
+
+def _name(frame: Frame, state: State, expr: ir.Name) -> Ways:
     local = frame.body.local(expr)
     if local is not None:
         cell = frame.cell(local)
         value = state.cells.get(cell)
-        if value is None:
-            value = Thing(terms.mark(expr.name, cell[0]), source=(frame.body, expr))
-        return [(value, state)]
+        return [(value if value is not None else Opaque(terms.mark(expr.name, cell[0], local.at)), state)]
     name = expr.name
     if name == "nil":
-        return [(Nothing("nil-literal"), state)]
-    if name in ("true", "false"):
-        return [(Thing(name, zero=name == "false"), state)]
-    kept = state.cells.get((-1, name))
-    return [(kept if kept is not None else calls.package_value(m, frame, expr), state)]
+        return [(Zero("nil-literal"), state)]
+    if name == "true":
+        return [(TRUE, state)]
+    if name == "false":
+        return [(FALSE, state)]
+    found = frame.body.object(expr)
+    return [(package_value(frame, state, found, name), state)]
 
 
-def _literal(m: Machine, frame: Frame, state: State, expr: ir.Lit) -> Ways:
-    return [(Thing(expr.text, zero=expr.text in ('""', "``", "0", "0.0", "'\\x00'")), state)]
+def package_value(frame: Frame, state: State, found: object, name: str) -> Value:
+    """The value of a package-level name."""
+    if isinstance(found, Member):
+        if found.kind == "func":
+            return Func(None, None, frame.machine.program.function(found))
+        term = f"{found.file.package.name}.{found.name}" if found.file.package is not frame.body.package else name
+        kept = state.fields.get(f"·{found.file.package.path}.{found.name}")
+        if kept is not None:
+            return kept
+        return Opaque(term, variable=found if found.kind == "var" else None, error=_names_error(name))
+    return Opaque(name)
 
 
-def _select(m: Machine, frame: Frame, state: State, expr: ir.Select) -> Ways:
+def _names_error(name: str) -> bool:
+    """Whether a package variable is a sentinel error by Go's naming convention (``ErrNotFound``, ``errClosed``)."""
+    return name[:3] in ("Err", "err") and name[3:4].isupper()
+
+
+def _literal(frame: Frame, state: State, expr: ir.Lit) -> Ways:
+    return [(Opaque(expr.text), state)]
+
+
+def _function_literal(frame: Frame, state: State, expr: ir.FuncLit) -> Ways:
+    mark: Frame | None = frame
+    while mark is not None and not mark.captured:
+        mark.captured = True
+        mark = mark.outer
+    return [(Func(expr, frame), state)]
+
+
+# ---- selectors -------------------------------------------------------------------------------------
+
+
+def _select(frame: Frame, state: State, expr: ir.Select) -> Ways:
     x = expr.x
-    if type(x) is ir.Name and frame.body.local(x) is None and calls.is_package(frame.body, x):
-        return [(Thing(f"{x.name}.{expr.name}", source=(frame.body, expr)), state)]
-    found: Ways = []
-    for value, after in evaluate(m, frame, state, x):
-        if type(value) is Address:
-            value = after.cells.get(value.cell, Thing())
-        if type(value) is Reference:
-            found.append((_field_of(m, frame, after, value, expr), after))
-        elif type(value) is Nothing and value.origin is not None and not calls.is_method(m, frame, expr):
-            calls.crashes(m, frame, after, value, expr.at, f"field {expr.name} of nil")
-        else:
-            found.append((_field_of_thing(m, frame, after, value, expr), after))
-    return found
+    if type(x) is ir.Name and frame.body.local(x) is None:
+        package = frame.body.object(x)
+        if isinstance(package, Package | External):
+            member = package.member(expr.name) if isinstance(package, Package) else None
+            if member is not None:
+                return [(package_value(frame, state, member, expr.name), state)]
+            return [(Opaque(f"{x.name}.{expr.name}", error=_names_error(expr.name)), state)]
+    return [(field_of(frame, after, value, expr), after) for value, after in evaluate(frame, state, x)]
 
 
-def _field_of(m: Machine, frame: Frame, state: State, value: Reference, expr: ir.Select) -> Value:
-    thing = state.heap[value.object]
+def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value:
+    """What ``value.name`` is: a field's value, or a method value."""
+    if type(value) is Address:
+        value = state.cells.get(value.cell, UNSEEN)
+    if type(value) is Ref:
+        return _field_of_object(frame, state, value, expr)
+    if type(value) is Zero:
+        selected = frame.machine.program.types.selection(frame.body, expr)
+        if isinstance(selected, go.MethodSelection):
+            return Func(None, None, selected.function, value) if selected.function is not None else Opaque(expr.name)
+        return Zero("omitted-field", value.origin, trail=value.trail) if value.origin is not None else Zero("omitted-field")
+    if type(value) is not Opaque:
+        return Opaque(terms.mark(expr.name, frame.machine.fresh()))
+    term = f"{value.term}.{expr.name}"
+    kept = state.fields.get(term)
+    if kept is not None:
+        return kept
+    preset = frame.machine.preset.get(term)
+    if preset is not None:
+        return preset
+    written = state.written.get(term)
+    parameter = value.parameter
+    if parameter is not None:
+        parameter = Parameter(parameter.index, (*parameter.fields, expr.name))
+    vocabulary = frame.machine.vocabulary
+    fallback = vocabulary.fallback_read(frame.body, expr)
+    if not fallback and value.fallback and not vocabulary.other_than_fallback(frame.body, expr):
+        fallback = value.fallback
+    return Opaque(terms.mark(term, written) if written else term, fallback, parameter=parameter)
+
+
+def _field_of_object(frame: Frame, state: State, value: Ref, expr: ir.Select) -> Value:
+    thing = state.heap[value.key]
     known = thing.fields.get(expr.name)
     if known is not None:
         return known
-    if thing.open or thing.container:
-        return Thing(terms.mark(expr.name, value.object), source=(frame.body, expr))
-    selected = m.program.types.selection(frame.body, expr)
+    selected = frame.machine.program.types.selection(frame.body, expr)
     if isinstance(selected, go.MethodSelection):
-        if selected.function is None:
-            return Thing(source=(frame.body, expr))
-        body = m.program.body(selected.function)
-        return Closure(body, None, (), selected.function, value)
+        return Func(None, None, selected.function, value) if selected.function is not None else Opaque(expr.name)
+    fallback = frame.machine.vocabulary.fallback_read(frame.body, expr)
     if isinstance(selected, go.FieldSelection):
-        return _through(m, state, thing, selected, expr)
-    return Thing(terms.mark(expr.name, value.object), source=(frame.body, expr))
+        for step in selected.path:
+            inner = thing.fields.get(step.name)
+            if type(inner) is Opaque:
+                return Opaque(f"{inner.term}.{expr.name}", fallback or inner.fallback)
+            if type(inner) is not Ref:
+                break
+            thing = state.heap[inner.key]
+            if expr.name in thing.fields:
+                return thing.fields[expr.name]
+    if thing.open or thing.container or fallback:
+        return Opaque(terms.mark(expr.name, *value.key), fallback)
+    return Zero("omitted-field")
 
 
-def _through(m: Machine, state: State, thing: Object, selected: go.FieldSelection, expr: ir.Select) -> Value:
-    """A field that the literal leaves out, perhaps inside an embedded struct that it does fill."""
-    for step in selected.path:
-        inner = thing.fields.get(step.name)
-        if inner is None:
-            break
-        if type(inner) is not Reference:
-            return Thing(expr.name)
-        thing = state.heap[inner.object]
-        if expr.name in thing.fields:
-            return thing.fields[expr.name]
-        if thing.open:
-            return Thing(expr.name)
-    if go.is_nilable(m.program.types.underlying(selected.type)):
-        return Nothing("omitted-field")
-    return Thing(terms.mark(expr.name), zero=True)
+# ---- operators -------------------------------------------------------------------------------------
 
 
-def _field_of_thing(m: Machine, frame: Frame, state: State, value: Value, expr: ir.Select) -> Value:
-    if type(value) is not Thing:
-        return Thing(source=(frame.body, expr))
-    term = f"{value.term or '?'}.{expr.name}"
-    written = state.written.get(term)
-    if written:
-        term = terms.mark(term, written)
-    kept = state.cells.get((-1, term))
-    if kept is not None:
-        return kept
-    fallback = value.fallback or sinks.fallback_read(m, frame, expr)
-    parameter = value.parameter
-    if parameter is not None:
-        parameter = parameter.__class__(parameter.function, parameter.index, (*parameter.fields, expr.name))
-    return Thing(term, fallback, parameter=parameter, source=(frame.body, expr))
-
-
-def _index(m: Machine, frame: Frame, state: State, expr: ir.Index) -> Ways:
+def _index(frame: Frame, state: State, expr: ir.Index) -> Ways:
     found: Ways = []
-    for values, after in evaluate_all(m, frame, state, (expr.x, *expr.indices)):
+    for values, after in evaluate_all(frame, state, (expr.x, *expr.indices)):
         base = values[0]
-        if type(base) is Reference:
-            found.append((after.heap[base.object].fields.get("*", Thing()), after))
-            continue
-        if type(base) is not Thing:
-            found.append((Thing(), after))
-            continue
-        index = ", ".join(value_term(value) for value in values[1:])
-        term = f"{base.term}[{index}]"
-        found.append((Thing(term, base.fallback, source=base.source), after))
+        if type(base) is Address:
+            base = after.cells.get(base.cell, UNSEEN)
+        if type(base) is Ref:
+            found.append((element_of(frame, after, base, values[1] if len(values) > 1 else None), after))
+        elif type(base) is Func:
+            found.append((base, after))
+        elif type(base) is Zero:
+            found.append((Zero("omitted-field"), after))
+        else:
+            index = ", ".join(term_of(value) for value in values[1:])
+            term = terms.bounded(f"{term_of(base)}[{index}]", "element", expr.at, frame.number)
+            fallback = fallback_of(base) or next((fallback_of(value) for value in values[1:] if fallback_of(value)), "")
+            found.append((after.fields.get(term) or Opaque(term, fallback), after))
     return found
 
 
-def _first(m: Machine, frame: Frame, state: State, expr: ir.Slice | ir.Assert) -> Ways:
+def element_of(frame: Frame, state: State, base: Ref, index: Value | None) -> Value:
+    """An element of a container: the one at a known place, or one that may be any of them."""
+    fields = state.heap[base.key].fields
+    if type(index) is Opaque and terms.is_literal(index.term):
+        name = index.term.strip('"')
+        if name in fields:
+            return fields[name]
+    parts = list(fields.values())
+    watched = [part for part in parts if type(part) is not Opaque or part.instead is not None]
+    if watched:
+        return watched[0]
+    return parts[0] if len(parts) == 1 else Opaque(terms.mark("element", *base.key, frame.machine.fresh()))
+
+
+def _first(frame: Frame, state: State, expr: ir.Slice) -> Ways:
+    return evaluate(frame, state, expr.x)
+
+
+def _assert(frame: Frame, state: State, expr: ir.Assert) -> Ways:
     found: Ways = []
-    for value, after in evaluate(m, frame, state, expr.x):
-        if type(value) is Thing:
-            value = Thing(value.term, value.fallback, value.instead)
+    for value, after in evaluate(frame, state, expr.x):
+        if type(value) is Opaque:
+            value = msgspec.structs.replace(value, term=f"{value.term}.({terms.type_text(expr.type)})")
         found.append((value, after))
     return found
 
 
-def _star(m: Machine, frame: Frame, state: State, expr: ir.Star) -> Ways:
+def _star(frame: Frame, state: State, expr: ir.Star) -> Ways:
     found: Ways = []
-    for value, after in evaluate(m, frame, state, expr.x):
+    for value, after in evaluate(frame, state, expr.x):
         if type(value) is Address:
-            found.append((after.cells.get(value.cell, Thing()), after))
-        elif type(value) is Reference:
-            found.append((Reference(value.object, False), after))
-        elif type(value) is Nothing and value.origin is not None:
-            calls.crashes(m, frame, after, value, expr.at, "dereference of nil")
-        elif type(value) is Thing:
-            found.append((Thing(f"*{value.term}", value.fallback, parameter=value.parameter), after))
+            found.append((after.cells.get(value.cell, UNSEEN), after))
+        elif type(value) is Ref:
+            found.append((msgspec.structs.replace(value, pointer=False), after))
+        elif type(value) is Opaque:
+            term = f"*{value.term}"
+            found.append((after.fields.get(term) or Opaque(term, value.fallback, parameter=value.parameter), after))
         else:
-            found.append((Thing(), after))
+            found.append((value if type(value) is Zero else UNSEEN, after))
     return found
 
 
-def _unary(m: Machine, frame: Frame, state: State, expr: ir.Unary) -> Ways:
+def _unary(frame: Frame, state: State, expr: ir.Unary) -> Ways:
     if expr.op == "!":
-        return conditions.as_value(m, frame, state, expr)
+        return conditions.as_value(frame, state, expr)
     if expr.op == "&":
-        return _address(m, frame, state, expr)
+        return _address(frame, state, expr)
     found: Ways = []
-    for value, after in evaluate(m, frame, state, expr.x):
-        fallback = value.fallback if type(value) is Thing else ""
-        found.append((Thing(f"{expr.op}{value_term(value)}", fallback), after))
+    for value, after in evaluate(frame, state, expr.x):
+        if expr.op == "<-":
+            found.append((Opaque(terms.mark(f"<-{term_of(value)}", frame.machine.fresh())), after))
+        else:
+            found.append((Opaque(f"{expr.op}{term_of(value)}", fallback_of(value)), after))
     return found
 
 
-def _address(m: Machine, frame: Frame, state: State, expr: ir.Unary) -> Ways:
-    if type(expr.x) is ir.Name:
-        local = frame.body.local(expr.x)
+def _address(frame: Frame, state: State, expr: ir.Unary) -> Ways:
+    x = expr.x
+    if type(x) is ir.Name:
+        local = frame.body.local(x)
         if local is not None:
-            value = state.cells.get(frame.cell(local))
-            if type(value) is Reference and not value.pointer:
-                return [(Reference(value.object, True), state)]
-            if type(value) is Thing and value.instead is None:
-                return [(Thing(f"&{value.term}", value.fallback), state)]
-            return [(Address(frame.cell(local)), state)]
-    return [
-        (Reference(value.object, True) if type(value) is Reference else Thing(f"&{value_term(value)}"), after)
-        for value, after in evaluate(m, frame, state, expr.x)
-    ]
-
-
-def _binary(m: Machine, frame: Frame, state: State, expr: ir.Binary) -> Ways:
-    if expr.op in conditions.TESTS:
-        return conditions.as_value(m, frame, state, expr)
+            cell = frame.cell(local)
+            value = state.cells.get(cell)
+            if type(value) is Ref and not value.pointer:
+                return [(Ref(value.key, True, value.instead), state)]
+            return [(Address(cell), state)]
     found: Ways = []
-    for (left, right), after in evaluate_all(m, frame, state, (expr.x, expr.y)):
-        fallback = next((v.fallback for v in (left, right) if type(v) is Thing and v.fallback), "")
-        term = f"{value_term(left)} {expr.op} {value_term(right)}"
-        found.append((Thing(terms.bounded(term, "value", expr.at, frame.number), fallback), after))
+    for value, after in evaluate(frame, state, x):
+        if type(value) is Ref:
+            found.append((Ref(value.key, True, value.instead), after))
+        elif type(value) is Opaque:
+            found.append((msgspec.structs.replace(value, term=f"&{value.term}"), after))
+        else:
+            found.append((value, after))
     return found
 
 
-def _composite(m: Machine, frame: Frame, state: State, expr: ir.Composite, container: bool | None = None) -> Ways:
-    """A literal becomes an object; the fields that rules name are looked at as they are filled."""
-    number = m.object_at(frame, expr.at)
-    if container is None:
-        container = isinstance(expr.type, ir.ArrayType | ir.MapType)
+def _binary(frame: Frame, state: State, expr: ir.Binary) -> Ways:
+    if expr.op in conditions.TESTS:
+        return conditions.as_value(frame, state, expr)
+    found: Ways = []
+    for (left, right), after in evaluate_all(frame, state, (expr.x, expr.y)):
+        term = f"{term_of(left)} {expr.op} {term_of(right)}"
+        term = terms.bounded(term, "value", expr.at, frame.number)
+        found.append((Opaque(term, fallback_of(left) or fallback_of(right)), after))
+    return found
+
+
+# ---- literals --------------------------------------------------------------------------------------
+
+
+def _composite(frame: Frame, state: State, expr: ir.Composite) -> Ways:
+    """A literal becomes an object; the fields that the rule names are looked at as they are filled."""
+    made = frame.machine.program.types.expr(frame.body, expr)
+    implied_pointer = expr.type is None and isinstance(made, go.Pointer)
+    if implied_pointer:
+        made = made.elem
+    container = not isinstance(expr.type, ir.Name | ir.Select | ir.StructType | ir.Index | None) or isinstance(
+        frame.machine.program.types.underlying(made), go.SliceOf | go.ArrayOf | go.MapOf
+    )
     ways: list[tuple[dict[str, Value], State]] = [({}, state)]
     for position, element in enumerate(expr.elements):
         following: list[tuple[dict[str, Value], State]] = []
         for fields, before in ways:
-            for value, after in _element(m, frame, before, element, container):
-                following.append((_filled(m, frame, after, expr, fields, position, value, container), after))
+            for value, after in evaluate(frame, before, element.value):
+                name = _element_name(frame, made, element, position, container=container)
+                if not container:
+                    value = sinks.field_filled(frame, after, made, name, value, element)
+                    value = stepped(value, Hop(frame.place(element.at), "store", f"field {name} of {terms.type_text(expr.type)}"))
+                following.append(({**fields, name: copied(frame, after, value, element.at)}, after))
         ways = following
-    watched = not container and m.watch.is_watched_literal(expr.type)
+    key = (frame.number, expr.at)
     found: Ways = []
     for fields, after in ways:
-        if not fields and not watched and container:
-            found.append((Thing(terms.mark("{}", expr.at, frame.number)), after))
-            continue
-        after.heap[number] = Object(fields, expr.type, frame.body, frame.place(expr.at), False, container, watched)
-        found.append((Reference(number, False), after))
+        after.heap[key] = Object(fields, made if isinstance(made, go.Named) else None, container=container)
+        found.append((Ref(key, implied_pointer), after))
     return found
 
 
-def _element(m: Machine, frame: Frame, state: State, element: ir.Element, container: bool) -> Ways:
-    if type(element.value) is ir.Composite and element.value.type is None:
-        return _composite(m, frame, state, element.value, container=False)
-    return evaluate(m, frame, state, element.value)
-
-
-def _filled(
-    m: Machine, frame: Frame, state: State, expr: ir.Composite, fields: dict[str, Value], position: int, value: Value,
-    container: bool,
-) -> dict[str, Value]:
-    element = expr.elements[position]
+def _element_name(frame: Frame, made: go.Type, element: ir.Element, position: int, *, container: bool) -> str:
     if container:
-        matters = type(value) is not Thing or value.instead is not None
-        return {**fields, "*": value} if matters and type(fields.get("*")) is not Nothing else fields
-    if element.key is None:
-        name = calls.positional_field(m, frame, expr, position) if type(value) is not Thing else f"#{position}"
-    else:
-        name = element.key.name if type(element.key) is ir.Name else "*"
-    if sinks.fills(m, frame, state, expr, name, value, element.at):
-        value = Thing()
-    hop = Hop(frame.place(element.at), "store", f"field {name} of {terms.type_text(expr.type)}")
-    return {**fields, name: calls.stepped(value, hop)}
+        if element.key is None:
+            return str(position) if position < UNROLLED else "*"
+        return element.key.text.strip('"') if isinstance(element.key, ir.Lit) else f"*{position}"
+    if isinstance(element.key, ir.Name):
+        return element.key.name
+    struct = frame.machine.program.types.underlying(made)
+    if isinstance(struct, go.StructOf) and position < len(struct.fields):
+        return struct.fields[position].name
+    return f"#{position}"
 
 
-def _function_literal(m: Machine, frame: Frame, state: State, expr: ir.FuncLit) -> Ways:
-    return [(Closure(frame.body, expr, tuple(frame.frames.items())), state)]
+def copied(frame: Frame, state: State, value: Value, at: int) -> Value:
+    """A value as it is stored: a struct is copied, a pointer is not."""
+    key = (frame.number, -at)
+    if type(value) is Ref and not value.pointer and value.key != key:
+        thing = state.heap[value.key]
+        if thing.container:
+            return value
+        state.heap[key] = thing
+        return msgspec.structs.replace(value, key=key)
+    return value
 
 
-def value_term(value: Value) -> str:
-    """A value's term, for building larger ones."""
-    if type(value) is Thing:
-        return value.term or "?"
-    if type(value) is Nothing:
-        return "nil"
-    return "func" if type(value) is Closure else "&struct"
+def _call(frame: Frame, state: State, expr: ir.Call) -> Ways:
+    return calls.evaluate_call(frame, state, expr)
 
 
-def _call(m: Machine, frame: Frame, state: State, expr: ir.Call) -> Ways:
-    return calls.evaluate_call(m, frame, state, expr)
-
-
-_HANDLERS: dict[type, Callable[[Machine, Frame, State, ir.Expr], Ways]] = {
+_HANDLERS: dict[type, Callable[[Frame, State, Any], Ways]] = {
     ir.Name: _name,
     ir.Lit: _literal,
     ir.Select: _select,
     ir.Call: _call,
     ir.Index: _index,
     ir.Slice: _first,
-    ir.Assert: _first,
+    ir.Assert: _assert,
     ir.Star: _star,
     ir.Unary: _unary,
     ir.Binary: _binary,
     ir.Composite: _composite,
     ir.FuncLit: _function_literal,
-}  # type: ignore[dict-item]
+}

@@ -1,127 +1,166 @@
-"""What one interpretation shares: program, rule, budget, the functions under way, and what was seen."""
+"""What one interpretation shares: program, rule, budget, and what was seen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow.values import Origin, State, Test
+from analyzer.nilflow.values import Cell, Origin, Parameter, Test, Value
 from analyzer.places import Place, place
 
 if TYPE_CHECKING:
     from analyzer.callgraph import Callgraph
-    from analyzer.nilflow.watch import Watch
+    from analyzer.nilflow.state import State
+    from analyzer.nilflow.vocabulary import Vocabulary
     from analyzer.program import Body, Program
     from analyzer.program.model import Function, Local
-    from analyzer.rules.model import Rule
 
-MOST_STEPS = 60_000
+MOST_STEPS = 120_000
 """Statements interpreted from one root before the rest is cut off (and said to be unknown)."""
 DEEPEST = 40
 """Calls followed inside each other before the chain is cut off."""
-MOST_STATES = 96
-"""Paths kept apart at one point; beyond it those that carry no watched value are joined."""
 
 
-@dataclass(eq=False, slots=True)
 class Frame:
-    """One activation of a function or function literal. ``frames`` finds the activation a captured local lives in."""
+    """One activation of a function or function literal; ``outer`` is the activation a literal closes over."""
 
-    number: int
-    body: Body
-    frames: dict[ir.FuncLit | None, int]
-    function: Function | None
-    literal: ir.FuncLit | None
-    depth: int = 0
-    root: bool = False
+    __slots__ = ("at", "body", "captured", "depth", "function", "literal", "machine", "number", "outer", "root")
 
-    @property
-    def path(self) -> str:
-        return self.body.file.path
+    def __init__(
+        self, machine: Machine, body: Body, function: Function | None, literal: ir.FuncLit | None, outer: Frame | None,
+        depth: int, *, root: bool,
+    ) -> None:  # fmt: skip
+        machine.frames += 1
+        self.machine = machine
+        self.number = machine.frames
+        self.body = body
+        self.function = function
+        self.literal = literal
+        self.outer = outer
+        self.depth = depth
+        self.root = root
+        self.captured = False
 
-    def cell(self, local: Local) -> tuple[int, Local]:
-        return self.frames.get(local.inside, self.number), local
+    def cell(self, local: Local) -> Cell:
+        """The variable that a local of this function, or of one around it, means here."""
+        frame: Frame | None = self
+        while frame is not None and frame.literal is not local.inside:
+            frame = frame.outer
+        return (frame if frame is not None else self).number, local
 
     def place(self, at: int) -> Place:
-        return place(self.path, at)
+        """A position in this function's file."""
+        return place(self.body.file.path, at)
+
+    @property
+    def signature(self) -> ir.FuncType | None:
+        """The function type that is being run."""
+        if self.literal is not None:
+            return self.literal.signature
+        return self.body.decl.signature if isinstance(self.body.decl, ir.FuncDecl) else None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An argument of a call that a rule watches: of which function's parameter, and which fields of it are followed.
+
+    ``index`` is the argument's position (-1 the receiver); ``source`` the row of the rule.
+    """
+
+    index: int
+    fields: tuple[str, ...]
+    callee: Function
+    parameter: str
+    omits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
-    """Something that happened to the watched nil: it (or its replacement) came to a sink, or got lost."""
+    """The watched nothing, or what replaced it, came to a sink: ``nil``, ``covered``, ``guarded``, or got lost: ``unknown``."""
 
     origin: Origin
-    place: Place
+    sink: Place
     name: str
     outcome: str
     conditions: tuple[str, ...]
-    hops: tuple[Hop, ...]
+    trail: tuple[Hop, ...]
     test: Test | None = None
     fallback: str = ""
     reason: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """A watched call that passes nothing."""
 
     origin: Origin
     body: Body
-    callee: Function
-    how: str
-    parameter: str
-    omits: str
-    sometimes: bool = False
+    call: ir.Call
+    watched: Watched
+    conditions: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Events:
-    """All that one run saw. ``tests`` are nil tests on a value that had been replaced already (they guard nothing any more)."""
+    """What one run saw."""
 
-    arrivals: list[Arrival] = field(default_factory=list)
+    arrivals: dict[Arrival, None] = field(default_factory=dict)
     sightings: dict[tuple[Origin, str], Sighting] = field(default_factory=dict)
-    passed: dict[Origin, set[str]] = field(default_factory=dict)
-    idle_tests: set[tuple[Origin, Test]] = field(default_factory=set)
-    forwarded: set[tuple[Function, int, tuple[str, ...], int]] = field(default_factory=set)
-    blind: dict[str, Place] = field(default_factory=dict)
+    set_elsewhere: set[ir.Call] = field(default_factory=set)
+    """Watched calls that pass something on some path."""
+    forwarded: dict[tuple[Parameter, Watched], None] = field(default_factory=dict)
+    replaced: dict[tuple[Test, str], None] = field(default_factory=dict)
+    """Tests after which nothing was replaced, with the fallback it was replaced by ('' when nobody can tell)."""
+    blocked: dict[Test, None] = field(default_factory=dict)
+    """Tests after which the path ends in an error."""
+    idle: dict[Test, None] = field(default_factory=dict)
+    """Tests that would replace nothing, but stand where it was replaced already."""
 
 
-@dataclass(eq=False, slots=True)
 class Machine:
-    """The shared part of one root's interpretation."""
+    """The shared part of one root's interpretation.
 
-    program: Program
-    graph: Callgraph
-    rule: Rule
-    watch: Watch
-    events: Events = field(default_factory=Events)
-    follow: set[ir.Call] = field(default_factory=set)
-    wanted: set[ir.Call] = field(default_factory=set)
-    active: list[tuple[object, ...]] = field(default_factory=list)
-    interpreted: set[object] = field(default_factory=set)
-    probing: int = 0
-    trial: int = 0
-    rest: tuple[ir.Stmt, ...] = ()
-    steps: int = 0
-    frames: int = 0
-    objects: dict[tuple[int, int], int] = field(default_factory=dict)
-    words: dict[str, tuple[tuple[str, str, str], bool]] = field(default_factory=dict)
+    Args:
+        graph: answers which functions a call can enter.
+        vocabulary: the rule's names, ready to be recognised.
+        watched: the calls to look at.
+    """
 
-    def next_frame(self) -> int:
-        self.frames += 1
-        return self.frames
+    def __init__(
+        self, graph: Callgraph, vocabulary: Vocabulary, watched: dict[ir.Call, tuple[Watched, ...]]
+    ) -> None:
+        self.graph = graph
+        self.program: Program = graph.program
+        self.vocabulary = vocabulary
+        self.watched = watched
+        self.preset: dict[str, Value] = {}
+        self.events = Events()
+        self.trial = 0
+        self.steps = 0
+        self.frames = 0
+        self.evaluations = 0
+        self.active: list[object] = []
+        self.running: set[int] = set()
+        self.entered: dict[Body, None] = {}
+        self.settled: set[tuple[int, int]] = set()
+        self.sink_meetings = 0
+        self.trial_replaced = 0
+        self.fallback_reads: dict[ir.Call, str] = {}
 
-    def object_at(self, frame: Frame, at: int) -> int:
-        """The heap name of what is made at a place by one activation; a loop makes it again under the same name."""
-        return self.objects.setdefault((frame.number, at), len(self.objects) + 1)
+    def fresh(self) -> int:
+        """A number for a value that is like no other."""
+        self.evaluations += 1
+        return self.evaluations
 
-    def cut(self, reason: str, where: Place) -> None:
-        self.events.blind.setdefault(reason, where)
+    def arrive(self, arrival: Arrival) -> None:
+        """Notes an arrival, unless this is a trial."""
+        self.sink_meetings += 1
+        if not self.trial:
+            self.events.arrivals.setdefault(arrival)
 
-    def lost(self, origins: Iterable[Origin], where: Place, state: State, reason: str) -> None:
+    def lost(self, origins: tuple[Origin, ...], where: Place, state: State, reason: str, trail: tuple[Hop, ...] = ()) -> None:
         """The watched value went where it cannot be followed."""
         for origin in origins:
-            self.events.arrivals.append(Arrival(origin, where, "", "unknown", state.conditions, (), reason=reason))
+            self.arrive(Arrival(origin, where, "", "unknown", state.conditions, trail, reason=reason))

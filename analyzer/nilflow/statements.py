@@ -1,20 +1,25 @@
-"""Executing statements on one path. An execution gives every way it can end: going on, or leaving by a jump, a return or a crash."""
+"""Running statements: every path through a function body, joined again where nothing that matters tells them apart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, branching, calls, expressions
-from analyzer.nilflow.machine import MOST_STEPS, Frame, Machine
-from analyzer.nilflow.merging import merged
-from analyzer.nilflow.values import Nothing, State, Thing, Tuple, Value
-from analyzer.program import types as go
+from analyzer.nilflow import assignment, branching, calls, expressions, sinks, terms
+from analyzer.nilflow.interest import Interest, interest, origins
+from analyzer.nilflow.machine import MOST_STEPS, Frame
+from analyzer.nilflow.state import State, merged, shape_of
+from analyzer.nilflow.values import Multi, Opaque, Ref, Value, Zero
+
+_TURNS = 3
+"""Times a loop body is run; every value that a further turn could show has appeared by then, or is said to be cut off."""
 
 
 class Jump(NamedTuple):
-    """How a path leaves a statement: return (with values), break, continue, goto, or fallthrough."""
+    """How a path leaves a statement: return, break, continue, goto or fallthrough."""
 
     kind: str
     label: str = ""
@@ -23,254 +28,428 @@ class Jump(NamedTuple):
 
 End = tuple[Jump | None, State]
 
-_TURNS = 3
+
+def run_function(frame: Frame, state: State) -> list[tuple[Value, State]]:
+    """Runs a function whose parameters are bound; every result with the path it holds on."""
+    decl = frame.body.decl
+    block = frame.literal.body if frame.literal is not None else decl.body if isinstance(decl, ir.FuncDecl) else None
+    if block is None:
+        return [(Opaque("?"), state)]
+    outer_test, outer_deferred = state.test, state.deferred
+    state.deferred = ()
+    found: list[tuple[Value, State]] = []
+    for jump, after in execute_all(frame, [state], block.stmts):
+        value = _returned(frame, after, jump)
+        for late in _run_deferred(frame, after):
+            late.deferred = outer_deferred
+            late_value = named_results(frame, late) if _has_named_results(frame) and after.deferred else value
+            found.append((_nothing_again(frame, late, late_value), late))
+    return _left(frame, found, outer_test)
 
 
-def execute(m: Machine, frame: Frame, state: State, stmt: ir.Stmt) -> list[End]:
-    """Every way ``stmt`` can end on this path."""
-    m.steps += 1
-    if m.steps > MOST_STEPS:
-        m.cut("the paths are too many to follow", frame.place(stmt.at))
-        return [(Jump("cut"), state)]
-    return _HANDLERS[type(stmt)](m, frame, state, stmt)
+def _returned(frame: Frame, state: State, jump: Jump | None) -> Value:
+    value = jump.value if jump is not None else None
+    if value is None:
+        value = named_results(frame, state) if _has_named_results(frame) else Multi(())
+    elif _has_named_results(frame):
+        _set_results(frame, state, value)
+    return value
 
 
-def execute_all(m: Machine, frame: Frame, states: Iterable[State], stmts: Iterable[ir.Stmt]) -> list[End]:
-    """A statement list on several paths, which are joined after each statement where they no longer differ."""
-    going = list(states)
-    left: list[End] = []
-    stmts = tuple(stmts)
-    for number, stmt in enumerate(stmts):
+def _nothing_again(frame: Frame, state: State, value: Value) -> Value:
+    """Nil returned in answer to a test of something watched is that nothing again."""
+    if state.test is None or frame.machine.trial > 1:
+        return value
+    if type(value) is Zero and value.origin is None:
+        return msgspec.structs.replace(value, origin=state.test.origin)
+    return value
+
+
+def _left(frame: Frame, found: list[tuple[Value, State]], outer_test: Any) -> list[tuple[Value, State]]:
+    """The paths as the caller sees them: closures at sinks shown, locals gone, errors noted, equal ones joined."""
+    groups: dict[object, list[State]] = {}
+    values: dict[object, Value] = {}
+    for value, state in found:
+        sinks.settle_frame(frame, state)
+        if branching.is_failure(frame, state, value) and state.test is not None and state.test != outer_test:
+            if not frame.machine.trial:
+                frame.machine.events.blocked.setdefault(state.test)
+            state.test = outer_test
+        elif state.test is not None and not origins(frame.machine, state, value):
+            state.test = outer_test
+        if not frame.captured and not frame.root:
+            number = frame.number
+            state.cells = {cell: kept for cell, kept in state.cells.items() if cell[0] != number}
+        key = shape_of(value, state, fine=True), type(value), _error_shape(frame, state, value)
+        groups.setdefault(key, []).append(state)
+        if key in values and values[key] != value:
+            value = _one_result(frame, values[key], value)
+        values[key] = value
+    return [(values[key], state) for key, states in groups.items() for state in merged(states)]
+
+
+def _error_shape(frame: Frame, state: State, value: Value) -> object:
+    """Whether a result says that the call failed: callers test that first."""
+    last = value.values[-1] if type(value) is Multi and value.values else value
+    return branching.is_failure(frame, state, value), type(last) is Zero
+
+
+def _one_result(frame: Frame, one: Value, two: Value) -> Value:
+    if type(one) is Multi and type(two) is Multi and len(one.values) == len(two.values):
+        return Multi(tuple(_one_result(frame, left, right) for left, right in zip(one.values, two.values, strict=True)))
+    if type(one) is Opaque and type(two) is Opaque and one != two:
+        fallback = one.fallback if one.fallback == two.fallback else ""
+        return Opaque(terms.mark("result", frame.machine.fresh()), fallback, one.instead, error=one.error and two.error)
+    return one
+
+
+# ---- results and defers ------------------------------------------------------------------------------
+
+
+def _has_named_results(frame: Frame) -> bool:
+    signature = frame.signature
+    return signature is not None and any(result.name not in ("", "_") for result in signature.results)
+
+
+def named_results(frame: Frame, state: State) -> Value:
+    """The values of named results."""
+    signature = frame.signature
+    results = signature.results if signature is not None else ()
+    values: list[Value] = []
+    for result in results:
+        local = frame.body.declared(result)
+        values.append(state.cells.get((frame.number, local), Opaque("?")) if local is not None else Zero("unassigned-variable"))
+    return values[0] if len(values) == 1 else Multi(tuple(values))
+
+
+def _set_results(frame: Frame, state: State, value: Value) -> None:
+    signature = frame.signature
+    results = signature.results if signature is not None else ()
+    values = value.values if type(value) is Multi else (value,)
+    for result, part in zip(results, values, strict=False):
+        local = frame.body.declared(result)
+        if local is not None:
+            state.cells[frame.number, local] = part
+
+
+def _run_deferred(frame: Frame, state: State) -> list[State]:
+    """Runs the deferred calls, last first."""
+    states = [state]
+    waiting, state.deferred = state.deferred, ()
+    if waiting:
+        sinks.settle_frame(frame, state)
+    for inner, call, function, receiver, arguments in reversed(waiting):
+        states = merged(
+            [
+                after
+                for before in states
+                for _, after in calls.apply(inner, before, call, function, receiver, arguments)
+            ]
+        )
+    return states
+
+
+# ---- statements --------------------------------------------------------------------------------------
+
+
+def execute_all(frame: Frame, states: list[State], stmts: Sequence[ir.Stmt]) -> list[End]:
+    """Runs statements one after another on several paths."""
+    ends: list[End] = []
+    for position, stmt in enumerate(stmts):
         following: list[State] = []
-        for state in going:
-            m.rest = stmts[number + 1 :]
-            for jump, after in execute(m, frame, state, stmt):
+        jumps: list[End] = []
+        for state in states:
+            for jump, after in execute(frame, state, stmt):
                 if jump is None:
                     following.append(after)
-                elif jump.kind == "goto" and jump.label and _labels(stmts, jump.label):
-                    m.cut("a goto is not followed", frame.place(stmt.at))
-                    left.append((Jump("cut"), after))
                 else:
-                    left.append((jump, after))
-        going = merged(following)
-        if not going:
-            break
-    return [*left, *((None, state) for state in going)]
+                    jumps.append((jump, after))
+        for jump, after in jumps:
+            label = _label_of(stmts, jump.label) if jump.kind == "goto" else None
+            if label is not None and label > position:
+                ends += execute_all(frame, [after], stmts[label:])
+            elif label is not None:
+                frame.machine.lost(_alive(frame, after), frame.place(stmt.at), after, "goes back by a goto, which is not followed")
+            else:
+                ends.append((jump, after))
+        states = merged(following) if len(following) > 1 else following
+        if not states:
+            return ends
+    return [*ends, *((None, state) for state in states)]
 
 
-def _labels(stmts: Iterable[ir.Stmt], label: str) -> bool:
-    return any(type(stmt) is ir.Labeled and stmt.label == label for stmt in stmts)
+def _label_of(stmts: Sequence[ir.Stmt], label: str) -> int | None:
+    return next((i for i, stmt in enumerate(stmts) if isinstance(stmt, ir.Labeled) and stmt.label == label), None)
 
 
-def _block(m: Machine, frame: Frame, state: State, stmt: ir.Block) -> list[End]:
-    return execute_all(m, frame, [state], stmt.stmts)
+def _alive(frame: Frame, state: State) -> tuple[Any, ...]:
+    found = (origin for value in state.cells.values() for origin in origins(frame.machine, state, value))
+    return tuple(dict.fromkeys(found))
 
 
-def _expression(m: Machine, frame: Frame, state: State, stmt: ir.ExprStmt) -> list[End]:
-    return [(None, after) for _, after in expressions.evaluate(m, frame, state, stmt.x)]
+def execute(frame: Frame, state: State, stmt: ir.Stmt) -> list[End]:
+    """Every end of one statement on one path."""
+    m = frame.machine
+    m.steps += 1
+    if m.steps > MOST_STEPS:
+        m.lost(_alive(frame, state), frame.place(stmt.at), state, f"is followed over more than {MOST_STEPS} statements")
+        return []
+    return _HANDLERS[type(stmt)](frame, state, stmt)
 
 
-def _assign(m: Machine, frame: Frame, state: State, stmt: ir.Assign) -> list[End]:
-    return [(None, after) for after in assignment.assign(m, frame, state, stmt)]
+def _block(frame: Frame, state: State, stmt: ir.Block) -> list[End]:
+    return execute_all(frame, [state], stmt.stmts)
 
 
-def _declare(m: Machine, frame: Frame, state: State, stmt: ir.Declare) -> list[End]:
+def _expression(frame: Frame, state: State, stmt: ir.ExprStmt) -> list[End]:
+    return [(None, after) for _, after in expressions.evaluate(frame, state, stmt.x)]
+
+
+def _assign(frame: Frame, state: State, stmt: ir.Assign) -> list[End]:
+    return [(None, after) for after in assignment.assign(frame, state, stmt)]
+
+
+def _declare(frame: Frame, state: State, stmt: ir.Declare) -> list[End]:
     states = [state]
     for spec in stmt.specs:
-        if type(spec) is ir.ValueSpec and not spec.const:
-            states = [after for before in states for after in assignment.declare(m, frame, before, spec)]
+        if isinstance(spec, ir.ValueSpec):
+            states = [after for before in states for after in assignment.declare(frame, before, spec)]
     return [(None, after) for after in states]
 
 
-def _if(m: Machine, frame: Frame, state: State, stmt: ir.If) -> list[End]:
-    otherwise = stmt.otherwise
+def _if(frame: Frame, state: State, stmt: ir.If) -> list[End]:
+    def then(after: State) -> list[End]:
+        return _block(frame, after, stmt.then)
+
+    def otherwise(after: State) -> list[End]:
+        return _block(frame, after, stmt.otherwise) if stmt.otherwise is not None else [(None, after)]
+
     return branching.branch(
-        m, frame, state, stmt.cond, stmt.at,
-        lambda s: _block(m, frame, s, stmt.then),
-        lambda s: [(None, s)] if otherwise is None else _block(m, frame, s, otherwise),
-    )
+        frame, state, stmt.cond, stmt.at, then, otherwise,
+        (terminates(stmt.then), stmt.otherwise is not None and terminates(stmt.otherwise)),
+    )  # fmt: skip
 
 
-def _switch(m: Machine, frame: Frame, state: State, stmt: ir.Switch) -> list[End]:
-    default = next((number for number, case in enumerate(stmt.cases) if case.default), None)
-
-    def run(s: State, number: int) -> list[End]:
-        ends = _block(m, frame, s, stmt.cases[number].body)
-        if not stmt.cases[number].fallthrough:
-            return ends
-        return [
-            end for jump, after in ends for end in (run(after, number + 1) if jump is None else [(jump, after)])
-        ]
-
-    def ask(s: State, number: int) -> list[End]:
-        if number == len(stmt.cases):
-            return [(None, s)] if default is None else run(s, default)
-        case = stmt.cases[number]
-        if not case.conds:
-            return ask(s, number + 1)
-        cond = case.conds[0]
-        for more in case.conds[1:]:
-            cond = ir.Binary("||", cond, more, case.at)
-        return branching.branch(
-            m, frame, s, cond, case.at, lambda taken: run(taken, number), lambda skipped: ask(skipped, number + 1)
-        )
-
-    return _landed(ask(state, 0), stmt.label)
+def terminates(block: ir.Block) -> bool:
+    """Whether control never reaches the end of a block (Go spec, "Terminating statements", and jumps)."""
+    if not block.stmts:
+        return False
+    last = block.stmts[-1]
+    match last:
+        case ir.Return() | ir.Branch():
+            return True
+        case ir.Block():
+            return terminates(last)
+        case ir.If(otherwise=ir.Block() as otherwise):
+            return terminates(last.then) and terminates(otherwise)
+        case ir.ExprStmt(x=ir.Call(func=ir.Name(name="panic"))):
+            return True
+    return False
 
 
-def _landed(ends: list[End], label: str, kind: str = "break") -> list[End]:
-    """``break`` ends here and goes on behind the statement."""
-    return [
-        (None if jump is not None and jump.kind == kind and jump.label in ("", label) else jump, after)
-        for jump, after in ends
-    ]
+def _switch(frame: Frame, state: State, stmt: ir.Switch) -> list[End]:
+    return landed(_cases(frame, [state], stmt, 0), stmt.label, ("break",))
 
 
-def _type_switch(m: Machine, frame: Frame, state: State, stmt: ir.TypeSwitch) -> list[End]:
+def _cases(frame: Frame, states: list[State], stmt: ir.Switch, position: int) -> list[End]:
+    """The cases from one on; a default waits until no other fits."""
+    order = [case for case in stmt.cases if not case.default] + [case for case in stmt.cases if case.default]
     ends: list[End] = []
-    for value, after in expressions.evaluate(m, frame, state, stmt.x):
-        cases = list(stmt.cases)
-        for case in cases:
-            is_nil_case = any(type(kind) is ir.Name and kind.name == "nil" for kind in case.types)
-            if type(value) is Nothing and not value.typed and not (is_nil_case or case.default):
-                continue
-            taken = after.fork()
-            if stmt.bind is not None:
-                local = frame.body.clause_local(case)
-                if local is not None:
-                    taken.cells[frame.cell(local)] = value
-            ends += _block(m, frame, taken, case.body)
-        if not any(case.default for case in cases):
-            ends.append((None, after))
-    return _landed(ends, stmt.label)
-
-
-def _loop(m: Machine, frame: Frame, state: State, stmt: ir.Loop) -> list[End]:
-    def turn(s: State) -> tuple[list[End], list[State]]:
-        """One turn: how it leaves the loop, and the paths that start the next one."""
-        leaving: list[End] = []
-        again: list[State] = []
-
-        def body(taken: State) -> list[End]:
-            return _block(m, frame, taken, stmt.body)
-
-        if stmt.cond is None:
-            ends = body(s)
-        else:
-            ends = branching.branch(m, frame, s, stmt.cond, stmt.at, body, lambda done: [(Jump("done"), done)])
-        for jump, after in ends:
-            if jump is None or (jump.kind == "continue" and jump.label in ("", stmt.label)):
-                again += [end for _, end in execute(m, frame, after, stmt.post)] if stmt.post else [after]
-            else:
-                leaving.append((None if jump.kind == "done" else jump, after))
-        return leaving, again
-
-    return _turns(m, frame, state, turn, stmt.at, stmt.label)
-
-
-def _turns(
-    m: Machine, frame: Frame, state: State, turn: Callable[[State], tuple[list[End], list[State]]], at: int, label: str
-) -> list[End]:
-    """A loop until no turn brings a path that differs from those before."""
-    ends: list[End] = []
-    going = [state]
-    for number in range(_TURNS):
-        following: list[State] = []
-        for start in going:
-            start.facts = {key: truth for key, truth in start.facts.items() if number == 0 or "‹" not in key}
-            left, again = turn(start)
-            ends += left
-            following += again
-        going = merged(following)
-        if not going:
-            break
-    return _landed([*ends, *((None, after) for after in going)], label)
-
-
-def _range(m: Machine, frame: Frame, state: State, stmt: ir.Range) -> list[End]:
-    ends: list[End] = []
-    for over, after in expressions.evaluate(m, frame, state, stmt.x):
-        ends += branching.ranged(m, frame, after, stmt, over)
-    return _landed(ends, stmt.label)
-
-
-def _select(m: Machine, frame: Frame, state: State, stmt: ir.SelectStmt) -> list[End]:
-    ends: list[End] = []
-    for case in stmt.cases:
-        start = [state.fork()]
-        if case.comm is not None:
-            start = [after for _, after in execute(m, frame, start[0], case.comm)]
-        ends += execute_all(m, frame, start, [case.body])
-    return _landed(ends or [(None, state)], stmt.label)
-
-
-def _go(m: Machine, frame: Frame, state: State, stmt: ir.Go) -> list[End]:
-    """Runs beside this path: what it does is seen, what it changes may come too late."""
-    if type(stmt.call) is ir.Call:
-        expressions.evaluate(m, frame, state.fork(), stmt.call)
-    return [(None, state)]
-
-
-def _defer(m: Machine, frame: Frame, state: State, stmt: ir.Defer) -> list[End]:
-    if type(stmt.call) is ir.Call:
-        state.deferred = (*state.deferred, (frame.number, stmt.call))
-    return [(None, state)]
-
-
-def _return(m: Machine, frame: Frame, state: State, stmt: ir.Return) -> list[End]:
-    if not stmt.values:
-        return [(Jump("return", value=calls.named_results(frame, state)), state)]
-    ends: list[End] = []
-    for values, after in expressions.evaluate_all(m, frame, state, stmt.values):
-        single = values[0]
-        if len(values) == 1:
-            ends.append((Jump("return", value=single), after))
-        else:
-            ends.append((Jump("return", value=Tuple(calls.with_error(frame, after, stmt, values))), after))
+    for state in states:
+        ends += _case(frame, state, stmt, order, position)
     return ends
 
 
-def _jump(m: Machine, frame: Frame, state: State, stmt: ir.Branch) -> list[End]:
-    return [(Jump(stmt.kind, stmt.label), state)]
+def _case(frame: Frame, state: State, stmt: ir.Switch, order: list[ir.Case], position: int) -> list[End]:
+    if position >= len(order):
+        return [(None, state)]
+    case = order[position]
+
+    def taken(after: State) -> list[End]:
+        return _fall_through(frame, _block(frame, after, case.body), stmt, case)
+
+    def passed(after: State) -> list[End]:
+        return _case(frame, after, stmt, order, position + 1)
+
+    if case.default:
+        return taken(state)
+    cond = case.conds[0]
+    for other in case.conds[1:]:
+        cond = ir.Binary("||", cond, other, other.at if hasattr(other, "at") else case.at)
+    ends_here = terminates(case.body)
+    return branching.branch(frame, state, cond, case.at, taken, passed, (ends_here, False))
 
 
-def _labeled(m: Machine, frame: Frame, state: State, stmt: ir.Labeled) -> list[End]:
-    return _landed(execute(m, frame, state, stmt.stmt), stmt.label)
+def _fall_through(frame: Frame, ends: list[End], stmt: ir.Switch, case: ir.Case) -> list[End]:
+    if not case.fallthrough:
+        return ends
+    position = stmt.cases.index(case) + 1
+    if position >= len(stmt.cases):
+        return ends
+    following = stmt.cases[position]
+    found: list[End] = []
+    for jump, after in ends:
+        if jump is None:
+            found += _fall_through(frame, _block(frame, after, following.body), stmt, following)
+        else:
+            found.append((jump, after))
+    return found
 
 
-def _send(m: Machine, frame: Frame, state: State, stmt: ir.Send) -> list[End]:
+def _type_switch(frame: Frame, state: State, stmt: ir.TypeSwitch) -> list[End]:
     ends: list[End] = []
-    for (_, value), after in expressions.evaluate_all(m, frame, state, (stmt.chan, stmt.value)):
-        m.lost(calls.origins(m, after, value), frame.place(stmt.at), after, "is sent over a channel")
+    for value, after in expressions.evaluate(frame, state, stmt.x):
+        for case in stmt.cases:
+            if type(value) is Zero and not value.typed and not _takes_nil(case):
+                continue
+            start = after.fork()
+            local = frame.body.declared(case)
+            if local is not None:
+                start.cells[frame.number, local] = value
+            ends += execute_all(frame, [start], case.body.stmts)
+        if not any(case.default for case in stmt.cases):
+            ends.append((None, after))
+    return landed(ends, stmt.label, ("break",))
+
+
+def _takes_nil(case: ir.TypeCase) -> bool:
+    return case.default or any(isinstance(kind, ir.Name) and kind.name == "nil" for kind in case.types)
+
+
+def _loop(frame: Frame, state: State, stmt: ir.Loop) -> list[End]:
+    ends: list[End] = []
+
+    def turn(start: State) -> list[End]:
+        def body(after: State) -> list[End]:
+            return _block(frame, after, stmt.body)
+
+        def over(after: State) -> list[End]:
+            return [(Jump("break"), after)]
+
+        found = body(start) if stmt.cond is None else branching.branch(frame, start, stmt.cond, stmt.at, body, over, (False, True))
+        if stmt.post is None:
+            return found
+        result: list[End] = []
+        for jump, after in found:
+            if jump is None or (jump.kind == "continue" and jump.label in ("", stmt.label)):
+                result += execute(frame, after, stmt.post)
+            else:
+                result.append((jump, after))
+        return result
+
+    ends, going = turns(frame, [state], turn, stmt.label)
+    if stmt.cond is not None:
+        ends += [(None, after) for after in going]
+    return landed(ends, stmt.label, ("break",))
+
+
+def turns(
+    frame: Frame, states: list[State], turn: Callable[[State], list[End]], label: str
+) -> tuple[list[End], list[State]]:
+    """Runs a loop body again and again until nothing new comes of it: the ends that leave the loop, and the paths that
+    would go on."""
+    ends: list[End] = []
+    seen: set[object] = set()
+    going = states
+    last: list[State] = []
+    for _ in range(_TURNS):
+        following: list[State] = []
+        for state in going:
+            for jump, after in turn(state):
+                if jump is None or (jump.kind == "continue" and jump.label in ("", label)):
+                    following.append(after)
+                else:
+                    ends.append((jump, after))
+        last = merged(following)
+        going = []
+        for state in last:
+            key = branching.loop_meaning(state)
+            if key not in seen:
+                seen.add(key)
+                going.append(state)
+        if not going:
+            break
+    return ends, last
+
+
+def landed(ends: list[End], label: str, kinds: tuple[str, ...]) -> list[End]:
+    """The ends with the jumps that this statement catches taken as its normal end."""
+    through: list[State] = []
+    found: list[End] = []
+    for jump, after in ends:
+        if jump is None or (jump.kind in kinds and jump.label in ("", label)):
+            through.append(after)
+        else:
+            found.append((jump, after))
+    return [*found, *((None, after) for after in merged(through))]
+
+
+def _range(frame: Frame, state: State, stmt: ir.Range) -> list[End]:
+    ends: list[End] = []
+    for over, after in expressions.evaluate(frame, state, stmt.x):
+        ends += branching.ranged(frame, after, stmt, over)
+    return landed(ends, stmt.label, ("break",))
+
+
+def _select(frame: Frame, state: State, stmt: ir.SelectStmt) -> list[End]:
+    ends: list[End] = []
+    for case in stmt.cases:
+        start = state.fork()
+        states = [start] if case.comm is None else [after for _, after in execute(frame, start, case.comm)]
+        ends += execute_all(frame, states, case.body.stmts)
+    return landed(ends or [(None, state)], stmt.label, ("break",))
+
+
+def _go(frame: Frame, state: State, stmt: ir.Go) -> list[End]:
+    """Runs beside this path: what it does is seen, what it changes may come too late."""
+    if isinstance(stmt.call, ir.Call):
+        expressions.evaluate(frame, state.fork(), stmt.call)
+    return [(None, state)]
+
+
+def _defer(frame: Frame, state: State, stmt: ir.Defer) -> list[End]:
+    if not isinstance(stmt.call, ir.Call):
+        return [(None, state)]
+    ends: list[End] = []
+    for function, receiver, arguments, after in calls.operands(frame, state, stmt.call):
+        after.deferred = (*after.deferred, (frame, stmt.call, function, receiver, arguments))
         ends.append((None, after))
     return ends
 
 
-def _bad(m: Machine, frame: Frame, state: State, stmt: ir.BadStmt) -> list[End]:
-    m.cut(f"a statement cannot be read ({stmt.reason})", frame.place(stmt.at))
+def _return(frame: Frame, state: State, stmt: ir.Return) -> list[End]:
+    if not stmt.values:
+        return [(Jump("return"), state)]
+    ends: list[End] = []
+    for values, after in expressions.evaluate_all(frame, state, stmt.values):
+        ends.append((Jump("return", value=values[0] if len(values) == 1 else Multi(values)), after))
+    return ends
+
+
+def _jump(frame: Frame, state: State, stmt: ir.Branch) -> list[End]:
+    return [(Jump(stmt.kind, stmt.label), state)]
+
+
+def _labeled(frame: Frame, state: State, stmt: ir.Labeled) -> list[End]:
+    return landed(execute(frame, state, stmt.stmt), stmt.label, ("break",))
+
+
+def _send(frame: Frame, state: State, stmt: ir.Send) -> list[End]:
+    ends: list[End] = []
+    for (_, value), after in expressions.evaluate_all(frame, state, (stmt.chan, stmt.value)):
+        if interest(frame.machine, after, value) is not Interest.NONE and not calls.settle(frame, after, value, stmt.at):
+            if type(value) is Zero or type(value) is Ref:
+                frame.machine.lost(origins(frame.machine, after, value), frame.place(stmt.at), after, "is sent over a channel")
+        ends.append((None, after))
+    return ends
+
+
+def _bad(frame: Frame, state: State, stmt: ir.BadStmt) -> list[End]:
+    frame.machine.lost(_alive(frame, state), frame.place(stmt.at), state, f"meets a statement that cannot be read ({stmt.reason})")
     return [(None, state)]
 
 
-def loop_variable(m: Machine, frame: Frame, state: State, target: ir.Expr | None, value: Value, define: bool) -> None:
-    """Sets the key or value variable of a range."""
-    if target is not None:
-        assignment.store(m, frame, state, target, value, target_at(target), define=define)
-
-
-def target_at(expr: ir.Expr) -> int:
-    return expr.at
-
-
-def zero_value(m: Machine, frame: Frame, kind: ir.Expr | None, at: int) -> Value:
-    """The zero value of a declared type: nil where the type has a nil."""
-    if kind is None:
-        return Thing()
-    if go.written_nilable(kind):
-        return Nothing("unassigned-variable")
-    return Thing()
-
-
-_HANDLERS: dict[type, Callable[[Machine, Frame, State, ir.Stmt], list[End]]] = {
+_HANDLERS: dict[type, Callable[[Frame, State, Any], list[End]]] = {
     ir.Block: _block,
     ir.ExprStmt: _expression,
     ir.Assign: _assign,
@@ -288,4 +467,4 @@ _HANDLERS: dict[type, Callable[[Machine, Frame, State, ir.Stmt], list[End]]] = {
     ir.Labeled: _labeled,
     ir.Send: _send,
     ir.BadStmt: _bad,
-}  # type: ignore[dict-item]
+}

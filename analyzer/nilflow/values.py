@@ -1,12 +1,12 @@
-"""What the interpreter knows of a value, and the state of one path.
+"""What the interpreter knows of a value.
 
-A `Nothing` is nil; with an ``origin`` it is the nil a watched call passes. A `Thing` is anything that is not known to be nil.
-A `Closure` is a function value; `Reference` is a struct (or container) or a pointer to one, whose fields lie in the heap.
+A `Zero` is nil, or the zero value of any other type; with an ``origin`` it is the nothing that a watched call passes.
+An `Opaque` is a value about which only its expression is known. `Func` is a function value, `Ref` a struct or container in the heap, or a
+pointer to one, `Address` a pointer to a variable. What stands in for nothing says so by ``instead``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,177 +16,132 @@ from analyzer.places import Place
 
 if TYPE_CHECKING:
     from analyzer.facts import ir
-    from analyzer.program import Body
-    from analyzer.program.model import Function, Local
+    from analyzer.nilflow.machine import Frame
+    from analyzer.program.model import Function, Local, Member
+
+Cell = tuple[int, "Local"]
+"""A variable: the activation that declares it, and which one it is there."""
+Key = tuple[int, int]
+"""A heap object: the activation that makes it, and the position where it does."""
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """The watched call a nil comes from."""
+    """The watched call that passes nothing: its place, and how nothing came to be."""
 
     place: Place
-    rule: str
-    row: int
+    how: str
 
 
 class Test(msgspec.Struct, frozen=True):
-    """A nil test that was passed with nil: where, of what, for which origin; ``fallback`` names what was read instead."""
+    """A nil test that was passed with nothing: where it stands, what it says, whose nothing it was."""
 
     place: Place
     text: str
-    origin: Origin | None
-    fallback: str = ""
+    origin: Origin
 
 
-class Nothing(msgspec.Struct, frozen=True):
-    """nil. ``how`` it came to be (nil-literal, typed-nil, unassigned-variable, omitted-field).
+class Zero(msgspec.Struct, frozen=True):
+    """Nothing. ``how``: nil-literal, typed-nil, unassigned-variable, omitted-field, omitted-option.
 
-    ``covered``: the fallback was consulted and would have replaced it (the test that did so). ``typed``: a typed nil inside an interface, which
-    does not equal nil. ``doubt``: why it may not be nil after all.
+    ``typed`` is a nil pointer inside an interface, which does not equal nil.
     """
 
     how: str
     origin: Origin | None = None
-    covered: Test | None = None
     typed: bool = False
-    doubt: str = ""
     trail: tuple[Hop, ...] = ()
 
 
 class Parameter(msgspec.Struct, frozen=True):
-    """The caller's value: a parameter of the function under interpretation, or a field of it."""
+    """What the caller of the root gives: a parameter by position (-1 the receiver), or a field of it."""
 
-    function: int
     index: int
     fields: tuple[str, ...] = ()
 
 
-class Thing(msgspec.Struct, frozen=True):
-    """Not known to be nil. ``term`` is its expression with locals expanded; ``fallback`` names the fallback it derives from;
-    ``instead`` is the test under which it replaced nil; ``zero`` a zero constant, ``error`` a certain error;
-    ``source`` the call or selector it comes from, for those who must look closer."""
+class Suspended(msgspec.Struct, frozen=True, eq=False):
+    """A call that nobody has looked into: its result is worked out when it matters. ``index`` picks one of several results."""
 
-    term: str = ""
+    frame: Frame
+    call: ir.Call
+    receiver: Value | None
+    arguments: tuple[Value, ...]
+    index: int = 0
+
+
+class Opaque(msgspec.Struct, frozen=True):
+    """A value known by its expression: ``term`` has locals expanded (see `analyzer.nilflow.terms`).
+
+    ``fallback`` names the declared fallback that it comes from, ``error`` tells that it is an error for certain. A boolean that
+    is a comparison has its operands and operator in ``comparison``.
+    """
+
+    term: str
     fallback: str = ""
     instead: Test | None = None
     parameter: Parameter | None = None
-    zero: bool = False
     error: bool = False
-    source: tuple[Body, ir.Call | ir.Select | ir.Name] | None = None
-    declared: ir.Expr | None = None
+    suspended: Suspended | None = None
+    variable: Member | None = None
+    comparison: tuple[str, str, str] | None = None
     trail: tuple[Hop, ...] = ()
 
 
-class Closure(msgspec.Struct, frozen=True):
-    """A function value: a literal with the frames it sees, or a declared function with its receiver."""
+class Func(msgspec.Struct, frozen=True):
+    """A function literal with the activation it closes over, or a declared function with its receiver."""
 
-    body: Body
     literal: ir.FuncLit | None
-    frames: tuple[tuple[ir.FuncLit | None, int], ...] = ()
+    frame: Frame | None
     function: Function | None = None
     receiver: Value | None = None
     instead: Test | None = None
     trail: tuple[Hop, ...] = ()
 
 
-class Reference(msgspec.Struct, frozen=True):
-    """A heap object: the struct itself (``pointer`` false: copied when assigned) or a pointer to it."""
+class Ref(msgspec.Struct, frozen=True):
+    """A struct or container (``pointer`` false: copied when assigned), or a pointer to one."""
 
-    object: int
+    key: Key
     pointer: bool
+    instead: Test | None = None
 
 
 class Address(msgspec.Struct, frozen=True):
     """A pointer to a variable."""
 
-    cell: tuple[int, Local]
+    cell: Cell
 
 
-class Tuple(msgspec.Struct, frozen=True):
-    """Several results."""
+class Multi(msgspec.Struct, frozen=True):
+    """Several results of a call."""
 
     values: tuple[Value, ...]
 
 
-Value = Nothing | Thing | Closure | Reference | Address | Tuple
-UNSEEN = Thing()
-Cell = tuple[int, "Local | str"]
+Value = Zero | Opaque | Func | Ref | Address | Multi
+UNSEEN = Opaque("?")
+TRUE, FALSE = Opaque("true"), Opaque("false")
 
 
-@dataclass(slots=True)
-class Object:
-    """A struct or container in the heap. ``type`` is how its type is written, in ``body``. A field that is missing is zero unless the object
-    is ``open``: somebody unseen may have written it. Containers keep all elements under ``*``. ``watched``: a rule asks for a field of it, so what it leaves out matters."""
-
-    fields: dict[str, Value]
-    type: ir.Expr | None
-    body: Body
-    place: Place
-    open: bool = False
-    container: bool = False
-    watched: bool = False
-
-    def having(self, name: str, value: Value) -> Object:
-        return replace(self, fields={**self.fields, name: value})
-
-    def opened(self) -> Object:
-        return replace(self, open=True)
-
-
-class Pending(msgspec.Struct, frozen=True):
-    """A closure that lies at a sink and has not been looked into: its variables may still change until ``frame`` ends."""
-
-    closure: Closure
-    sink: Place
-    name: str
-    frame: int
-    calls: int
-    condition: tuple[str, ...]
-    hops: tuple[Hop, ...]
-
-
-@dataclass(slots=True)
-class State:
-    """One path: variables, heap, what its tests decided, and what happened on it."""
-
-    cells: dict[Cell, Value] = field(default_factory=dict)
-    heap: dict[int, Object] = field(default_factory=dict)
-    facts: dict[str, bool] = field(default_factory=dict)
-    conditions: tuple[str, ...] = ()
-    test: Test | None = None
-    consulted: Test | None = None
-    calls: int = 0
-    pending: tuple[Pending, ...] = ()
-    written: dict[str, int] = field(default_factory=dict)
-    deferred: tuple[tuple[int, ir.Call], ...] = ()
-
-    def fork(self) -> State:
-        return State(
-            dict(self.cells), dict(self.heap), dict(self.facts), self.conditions, self.test, self.consulted, self.calls,
-            self.pending, self.written, self.deferred,
-        )
-
-
-def is_nothing(value: Value | None) -> bool:
-    return type(value) is Nothing
-
-
-def replacing(value: Value, test: Test | None) -> Value:
-    """The value with the note that it stands in for nil, unless it says so already."""
-    if test is None:
-        return value
-    if type(value) is Thing and value.instead is None:
-        return msgspec.structs.replace(value, instead=test)
-    if type(value) is Closure and value.instead is None:
+def replacing(value: Value, test: Test) -> Value:
+    """The value, with the note that it stands in for nothing."""
+    if isinstance(value, Opaque | Func | Ref):
         return msgspec.structs.replace(value, instead=test)
     return value
 
 
 def stepped(value: Value, hop: Hop) -> Value:
     """The value one hop further; only what may end at a sink keeps a trail."""
-    if type(value) is Nothing and value.origin is not None:
-        return msgspec.structs.replace(value, trail=(*value.trail, hop))
-    if type(value) is Closure and (value.trail or value.instead is not None):
-        return msgspec.structs.replace(value, trail=(*value.trail, hop))
-    if type(value) is Thing and value.instead is not None:
+    if type(value) is Zero:
+        if value.origin is not None:
+            return msgspec.structs.replace(value, trail=(*value.trail, hop))
+    elif (type(value) is Func and (value.instead is not None or value.trail)) or (
+        type(value) is Opaque and value.instead is not None
+    ):
         return msgspec.structs.replace(value, trail=(*value.trail, hop))
     return value
+
+
+def trail_of(value: Value) -> tuple[Hop, ...]:
+    """The hops a value has made so far."""
+    return value.trail if isinstance(value, Zero | Opaque | Func) else ()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
-from analyzer.program.model import Local, Member, Opaque, Package
+from analyzer.program.model import Local, Member, Opaque
+from analyzer.program.package import Package
 from analyzer.program.types import Basic
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Constants:
         if isinstance(e, ir.Name):
             found = self._types.forms.object(where, e)
             if isinstance(found, Local) and found.kind == "const" and where.body is not None:
-                value = self._types.locals.constant(where.body, found)
+                value = self._types.locals.constant(found)
                 return None if value is None else self.integer(where, value[0], value[1], depth)
             return self._member(found, depth) if isinstance(found, Member) else None
         if isinstance(e.x, ir.Name):

@@ -144,7 +144,7 @@ class Declarations:
     def _receiver_params(self, function: Function, written: ir.Expr) -> dict[str, TypeParameter]:
         if isinstance(written, ir.Star):
             written = written.x
-        member = function.package.members.get(function.receiver)
+        member = function.package.member(function.receiver)
         if not isinstance(written, ir.Index) or member is None:
             return {}
         declared = self.type_params(member)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from analyzer.facts import ir
 from analyzer.program import std
 from analyzer.program.generics import substitute
-from analyzer.program.model import External, Local, Member, Package, SourceFile
+from analyzer.program.model import External, Local, Member, SourceFile
+from analyzer.program.package import Package
 from analyzer.program.types import (
     ArrayOf,
     Basic,
@@ -153,10 +154,9 @@ class Forms:
     def object(self, where: Where, name: ir.Name) -> Object:
         """What a name means there; a str is a universe name, None is undeclared."""
         if where.body is not None:
-            found: Object = where.body.object(name)
-            if isinstance(found, Local) and found.kind == "type" and self._types.locals.spec(where.body, found) is None:
-                return where.params.get(name.name, found)
-            return found if found is not None else where.params.get(name.name)
+            local = where.body.local(name)
+            if local is not None and (local.kind != "type" or isinstance(local.origin, ir.TypeSpec)):
+                return local
         if name.name in where.params:
             return where.params[name.name]
         if where.file is not None:

@@ -8,12 +8,12 @@ from analyzer.facts import ir
 from analyzer.program.forms import Where
 from analyzer.program.generics import substitute
 from analyzer.program.model import Local
-from analyzer.program.operators import INT, UNTYPED_NIL, default
+from analyzer.program.operators import INT, default
+from analyzer.program.scope import Clause, Init, Ranged
 from analyzer.program.types import (
     ArrayOf,
     Basic,
     ChanOf,
-    InterfaceOf,
     MapOf,
     Named,
     Pointer,
@@ -53,13 +53,30 @@ class Locals:
         return found
 
     def _value(self, body: Body, local: Local) -> Type:
-        if local.kind == "type":
-            return Unknown(f"{local.name} is a type")
-        raise NotImplementedError
+        origin = local.origin
+        match origin:
+            case ir.Param():
+                return self._types.form(body, origin.type)
+            case Init(type=ir.Node() as written):
+                return self._types.form(body, written)
+            case Init():
+                if not origin.values:
+                    return Unknown(f"{local.name} has neither a type nor a value")
+                return self._types.of_value(
+                    body, origin.values, origin.position, origin.names, const=origin.const
+                )
+            case Ranged():
+                return self.ranged(body, origin.x, origin.position)
+            case Clause():
+                return self._clause(body, origin.switch, origin.case)
+        return Unknown(f"{local.name} is a type")
 
-    def constant(self, body: Body, local: Local) -> tuple[ir.Expr, int] | None:
+    def constant(self, local: Local) -> tuple[ir.Expr, int] | None:
         """A local constant's value and its iota."""
-        raise NotImplementedError
+        origin = local.origin
+        if isinstance(origin, Init) and origin.const and origin.position < len(origin.values):
+            return origin.values[origin.position], origin.iota
+        return None
 
     def _clause(self, body: Body, switch: ir.TypeSwitch, case: ir.TypeCase) -> Type:
         """The symbol of a type switch in one clause: of the clause's type if it lists one, else of the operand's."""
@@ -96,13 +113,13 @@ class Locals:
 
     # -- types -----------------------------------------------------------------------------------------
 
-    def spec(self, body: Body, local: Local) -> ir.TypeSpec | None:
+    def spec(self, local: Local) -> ir.TypeSpec | None:
         """The declaration of a local type; None for a type parameter."""
-        raise NotImplementedError
+        return local.origin if isinstance(local.origin, ir.TypeSpec) else None
 
     def type_params(self, body: Body, local: Local) -> tuple[TypeParameter, ...]:
         """The type parameters of a generic local type."""
-        spec = self.spec(body, local)
+        spec = self.spec(local)
         if spec is None or not spec.params:
             return ()
         if local not in self._params:
@@ -112,7 +129,7 @@ class Locals:
     def type_of(self, body: Body, local: Local) -> Type:
         """The type that a local type's name stands for."""
         if local not in self._named:
-            spec = self.spec(body, local)
+            spec = self.spec(local)
             if spec is None:
                 return Unknown(f"{local.name} is not declared as a type")
             self._bodies[local] = body
@@ -128,7 +145,7 @@ class Locals:
         """The underlying type of a local type."""
         assert t.local is not None
         body = self._bodies[t.local]
-        spec = self.spec(body, t.local)
+        spec = self.spec(t.local)
         assert spec is not None
         params = self.type_params(body, t.local)
         found = self._types.underlying(self._types.forms.form(self._where(body, t.local), spec.type))
@@ -139,5 +156,3 @@ class Locals:
         params = {p.name: p for p in self.type_params(body, local)}
         return Where(where.file, where.body, where.std, {**where.params, **params}) if params else where
 
-
-__all__ = ["UNTYPED_NIL", "InterfaceOf", "Locals"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from analyzer.facts import ir
 from analyzer.facts.outline import Entry, Outline
 from analyzer.places import Place, place
+
+if TYPE_CHECKING:
+    from analyzer.program.package import Package
 
 
 class Opaque(Exception):
@@ -19,10 +22,13 @@ class Tree(Protocol):
     """The Go source of one revision, read on demand. Paths are relative to the root, '' is the root itself."""
 
     def directory(self, path: str) -> Listing | None:
-        """What a directory holds; None if there is no such directory."""
+        """What a directory holds; None if there is no such directory. Raises Opaque."""
 
     def text(self, path: str) -> bytes | None:
         """A file's bytes (go.mod, vendor/modules.txt); None if it does not exist. Raises Opaque."""
+
+    def source(self, blob: str) -> bytes:
+        """A Go file's bytes. Raises Opaque."""
 
     def outline(self, blob: str) -> Outline:
         """The outline of a Go file. Raises Opaque."""
@@ -30,16 +36,19 @@ class Tree(Protocol):
     def declaration(self, blob: str, entry: Entry) -> ir.Declaration:
         """One declaration of a Go file, positions as in the whole file. Raises Opaque."""
 
-    def mentioning(self, word: str, under: str = "") -> Sequence[str]:
-        """Paths of the .go files below ``under`` whose bytes contain ``word``, sorted; test files and
-        testdata included. Cheap when asked again. Files that cannot be read are in `blind`."""
+    def mentioning(self, word: str, under: str = "") -> Sequence[tuple[str, str]]:
+        """(path, blob id) of the .go files below ``under`` whose bytes contain ``word``, sorted by path; what ``testdata`` and
+        hidden folders hold is left out, and test files are unless they are asked for. Cheap when asked again."""
 
-    def mentions(self, blob: str, word: str, start: int = 0, end: int | None = None) -> bool:
-        """Whether a file's bytes contain ``word`` (between two offsets). Raises Opaque."""
+    def knows(self, word: str) -> bool:
+        """Whether the tree was searched for a word before, so that asking again is cheap."""
+
+    def holding(self, name: str) -> Sequence[str]:
+        """The directories that hold a file ``name``, sorted; ``vendor``, ``testdata`` and hidden folders left out."""
 
     @property
     def blind(self) -> Sequence[tuple[str, str]]:
-        """(path, reason) of what could not be read so far."""
+        """(path, reason) of the files that a search could not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +66,19 @@ class SourceFile:
 
     path: str
     blob: str
-    outline: Outline
     package: Package
+    outline: Outline
     test: bool = False
 
 
 @dataclass(eq=False, slots=True)
 class Member:
-    """A package-level name: ``kind`` is func, type, var, const. For one of a group, ``spec()`` finds it."""
+    """A package-level name, or a method: ``kind`` is func, method, type, var or const."""
 
     name: str
     kind: str
     file: SourceFile
     entry: Entry
-
-
-@dataclass(eq=False, slots=True)
-class Package:
-    """A package of the tree, test files left out unless asked for.
-
-    ``path`` is its import path as its own module sees it, ``directory`` its place in the tree.
-    ``methods`` maps a receiver type's name to its methods by name. External packages (std, not in the tree)
-    are `External`, never this.
-    """
-
-    path: str
-    name: str
-    directory: str
-    module: str
-    files: list[SourceFile] = field(default_factory=list)
-    members: dict[str, Member] = field(default_factory=dict)
-    methods: dict[str, dict[str, Member]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +101,12 @@ class Function:
 
     @property
     def name(self) -> str:
+        """Its name, without receiver."""
         return self.decl.name
 
     @property
     def place(self) -> Place:
+        """Where its name stands."""
         return place(self.file.path, self.decl.at)
 
     @property
@@ -121,18 +114,25 @@ class Function:
         """As Go prints it with a bare package name: ``images.(*Service).Pull``, ``images.Parse``."""
         if not self.receiver:
             return f"{self.package.name}.{self.name}"
-        return f"{self.package.name}.({'*' if self.pointer else ''}{self.receiver}).{self.name}"
+        owner = f"(*{self.receiver})" if self.pointer else f"({self.receiver})"
+        return f"{self.package.name}.{owner}.{self.name}"
 
 
-@dataclass(eq=False, slots=True)
 class Local:
-    """A name declared inside a function: ``kind`` is receiver, parameter, result, var, const, type, label or range.
+    """A name declared inside a function: ``kind`` is receiver, parameter, result, var, const or type.
 
     ``at`` is its declaration. ``inside`` is the innermost FuncLit that declares it (None: the function itself):
-    a use from a deeper literal is a capture.
+    a use from a deeper literal is a capture. ``origin`` is what gives it its type, see `analyzer.program.scope`.
     """
 
-    name: str
-    kind: str
-    at: int
-    inside: ir.FuncLit | None
+    __slots__ = ("at", "inside", "kind", "name", "origin")
+
+    def __init__(self, name: str, kind: str, at: int, inside: ir.FuncLit | None, origin: object) -> None:
+        self.name = name
+        self.kind = kind
+        self.at = at
+        self.inside = inside
+        self.origin = origin
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.name} {self.at >> 20}:{self.at & 0xFFFFF}>"

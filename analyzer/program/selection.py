@@ -11,7 +11,8 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.program.generics import substitute_signature
-from analyzer.program.model import External, Function, Opaque, Package
+from analyzer.program.model import External, Function, Opaque
+from analyzer.program.package import Package
 from analyzer.program.types import (
     Basic,
     FieldSelection,
@@ -187,7 +188,7 @@ class Selectors:
             return self._outside(receiver, t, part, name)
         if package is not None and t.package != package:
             return Declared(None)
-        member = self._types.program.methods(t.member.file.package, t.member.name).get(name)
+        member = t.member.file.package.method(t.member.name, name)
         if member is None:
             return Declared(None)
         owner = t.member
@@ -250,7 +251,7 @@ class Selectors:
 
     def _own_names(self, t: Type) -> Iterator[str]:
         if isinstance(t, Named) and t.member is not None:
-            yield from self._types.program.methods(t.member.file.package, t.member.name)
+            yield from t.member.file.package.methods(t.member.name)
         elif isinstance(t, Named) and t.local is None:
             yield from self._types.outside.methods(t) or ()
         if isinstance(t, Named | InterfaceOf | TypeParameter):

@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.program.model import External, Function, Local, Member, Opaque, Package
+from analyzer.program.model import External, Function, Local, Member, Opaque
+from analyzer.program.package import Package
 
 V = TypeVar("V")
 

@@ -18,7 +18,7 @@ from analyzer.program.forms import UNIVERSE, Forms, Where
 from analyzer.program.implied import Implied
 from analyzer.program.locals import Locals
 from analyzer.program.methodset import Implementing, MethodSet
-from analyzer.program.model import External, Function, Local, Member, Opaque, Package, SourceFile
+from analyzer.program.model import External, Function, Local, Member, Opaque, SourceFile
 from analyzer.program.operators import default
 from analyzer.program.outside import Outside
 from analyzer.program.selection import Missing, Selectors
@@ -35,6 +35,7 @@ from analyzer.program.types import (
 )
 
 if TYPE_CHECKING:
+    from analyzer.program.package import Package
     from analyzer.program.packages import Program
     from analyzer.program.scope import Body
 
@@ -259,7 +260,7 @@ class Types:
     def member(self, package: Package, name: str) -> Member | Unknown:
         """A package's member."""
         try:
-            found = self.program.member(package, name)
+            found = package.member(name)
         except Opaque as reason:
             return Unknown(str(reason))
         return found if found is not None else Unknown(f"{package.path} declares no {name}")
@@ -269,11 +270,11 @@ class Types:
         member = self.member(file.package, name)
         if isinstance(member, Member):
             return member
-        imported = self.program.file_imports(file)
-        if name in imported:
-            return imported[name]
+        imported = self.program.imports(file).get(name)
+        if imported is not None:
+            return imported
         for package in self.dot_imports(file):
-            if isinstance(package, Package) and isinstance(found := self.member(package, name), Member):
+            if not isinstance(package, External) and isinstance(found := self.member(package, name), Member):
                 return found
         return name if name in _UNIVERSE else None
 

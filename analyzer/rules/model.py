@@ -11,8 +11,8 @@ import msgspec
 class Pattern(msgspec.Struct, frozen=True):
     """A qualified Go name: ``package`` matches by trailing path segments ('*' any), ``symbols`` by name.
 
-    ``docker/config.HostOptions.Credentials`` is package ``("docker", "config")`` and symbols ``("HostOptions", "Credentials")``.
-    A ``*`` segment or symbol matches any one; ``*.Pull`` (package '*') is a function or method Pull of any receiver.
+    ``client/http.Options.Token`` is package ``("client", "http")`` and symbols ``("Options", "Token")``.
+    A ``*`` segment or symbol matches any one; ``*.Send`` (package '*') is a function or method Send of any receiver.
     """
 
     package: tuple[str, ...]
@@ -47,7 +47,7 @@ def _is_major(part: str) -> bool:
 
 class Source(msgspec.Struct, frozen=True):
     """Calls to watch. ``parameter`` is found by name or, where forks renamed it, by ``type`` (Go text with bare
-    package names, '' when only the name counts). With ``omits`` (``PullImageRequest.Auth``) the watched value is that
+    package names, '' when only the name counts). With ``omits`` (``Request.Token``) the watched value is that
     field of the parameter. ``generated`` callees (stubs) are never sources."""
 
     call: Pattern

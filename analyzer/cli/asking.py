@@ -1,0 +1,82 @@
+"""From options to what the pipeline takes: rules, a repository, a question."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analyzer.cli.options import Ask
+from analyzer.errors import UsageError
+
+if TYPE_CHECKING:
+    from analyzer.cli.progress import Bar
+    from analyzer.git import Repository
+    from analyzer.pipeline import Question
+    from analyzer.rules import Loaded, Rule
+
+
+def chosen(loaded: Sequence[Loaded], ids: Sequence[str]) -> tuple[Loaded, ...]:
+    """The rules of some ids, all when there are none.
+
+    Raises:
+        UsageError: there is no such rule.
+    """
+    known = {one.rule.id: one for one in loaded}
+    for id in ids:
+        if id not in known:
+            near = difflib.get_close_matches(id, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(known)}"
+            raise UsageError(f"no rule {id!r}{hint}")
+    return tuple(known[id] for id in dict.fromkeys(ids or known))
+
+
+def question(ask: Ask) -> Question:
+    """What is asked of every revision.
+
+    Raises:
+        RuleError: a rule file is wrong.
+        UsageError: a rule that was asked for is not there.
+    """
+    from analyzer.findings import Build
+    from analyzer.pipeline import Question
+    from analyzer.rules import load
+
+    rules = tuple(one.rule for one in chosen(load(ask.rules), ask.rule))
+    build = Build(ask.goos, ask.goarch, tuple(sorted(ask.build_tags)))
+    return Question(rules=rules, build=build, tests=ask.tests, jobs=ask.jobs, cache_dir=ask.cache_dir)
+
+
+def repository(ask: Ask, rules: Sequence[Rule], bar: Bar, names: Sequence[str] = ()) -> Repository:
+    """The repository that is asked about. Where there is no mirror of it yet and all ``names`` are versions, only those tags
+    are fetched.
+
+    Raises:
+        UsageError: it is not told which, or it is none.
+        RepositoryError: it cannot be opened or cloned.
+    """
+    from analyzer.git import open_repository
+    from analyzer.history import module_of, read
+
+    where = ask.repo or upstream(rules)
+    if where == "demo":
+        from analyzer import demo
+
+        opened = open_repository(str(demo.repository(ask.cache_dir)), ask.cache_dir)
+        opened.name = "demo"
+        return opened
+    tags = tuple(names) if all(not read(name).unversioned and not module_of(name) for name in names) else ()
+    return open_repository(where, ask.cache_dir, tags=tags, progress=bar.transfer)
+
+
+def upstream(rules: Sequence[Rule]) -> str:
+    """The repository that all of some rules were written for.
+
+    Raises:
+        UsageError: there is not exactly one.
+    """
+    addresses = sorted({rule.repository for rule in rules} - {""})
+    if len(addresses) != 1:
+        named = f"the rules were written for {' and '.join(addresses)}" if addresses else "no rule names a repository"
+        raise UsageError(f"{named}: say which repository is meant with --repo, or choose a rule with --rule")
+    return addresses[0]

@@ -1,0 +1,149 @@
+"""Options that several commands share, and what they add up to."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+SYSTEMS = (
+    "aix", "android", "darwin", "dragonfly", "freebsd", "illumos", "ios", "js", "linux", "netbsd", "openbsd", "plan9", "solaris",
+    "wasip1", "windows",
+)  # fmt: skip
+ARCHITECTURES = (
+    "386", "amd64", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64", "ppc64le", "riscv64", "s390x", "wasm",
+)  # fmt: skip
+FAIL_ON = ("vulnerable", "unknown", "mitigated")
+Command = Callable[..., int]
+Option = Callable[[Command], Command]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How an answer is shown."""
+
+    format: str
+    color: str
+    fail_on: str
+    verbose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked, of which repository. ``repo`` '' means the one that the rules were written for."""
+
+    repo: str
+    rule: tuple[str, ...]
+    rules: tuple[Path, ...]
+    jobs: int
+    goos: str
+    goarch: str
+    build_tags: tuple[str, ...]
+    tests: bool
+    cache_dir: Path
+
+
+def _cache_dir(_: click.Context, __: click.Parameter, value: Path | None) -> Path:
+    if value is not None:
+        return value
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("niltrail"))
+
+
+def _build_tags(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    tags = [tag for text in value for tag in text.replace(" ", ",").split(",") if tag]
+    for tag in tags:
+        if not all(character.isalnum() or character in "_." for character in tag):
+            raise click.BadParameter(f"{tag!r} is no build tag: letters, digits, '_' and '.' only")
+    return tuple(dict.fromkeys(tags))
+
+
+cache_dir_option: Option = click.option(
+    "--cache-dir", type=click.Path(file_okay=False, path_type=Path), envvar="NILTRAIL_CACHE_DIR", callback=_cache_dir, metavar="DIR",
+    help="Where mirrors, facts and verdicts are kept  [default: the user's cache folder; env: NILTRAIL_CACHE_DIR]",
+)  # fmt: skip
+rules_option: Option = click.option(
+    "--rules", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
+    help="Rules of your own, added to the built-in ones: a folder of rule folders, or one of them. May be repeated.",
+)  # fmt: skip
+rule_option: Option = click.option(
+    "--rule", multiple=True, metavar="ID", help="Ask this rule only; see: niltrail rules list. May be repeated."
+)
+build_options: tuple[Option, ...] = (
+    click.option("--goos", type=click.Choice(SYSTEMS), default="linux", show_default=True, metavar="OS", help="GOOS of the build."),
+    click.option(
+        "--goarch", type=click.Choice(ARCHITECTURES), default="amd64", show_default=True, metavar="ARCH", help="GOARCH of the build."
+    ),
+    click.option(
+        "--build-tags", multiple=True, callback=_build_tags, metavar="TAG,...",
+        help="Build tags that hold besides GOOS and GOARCH, as for 'go build -tags'; 'cgo' turns cgo on.",
+    ),
+    click.option("--tests", is_flag=True, help="Take test files for production code too."),
+    click.option(
+        "--jobs", "-j", type=click.IntRange(0, 256), default=0, metavar="N", help="Worker processes; 0 is one for each core  [default: 0]"
+    ),
+)  # fmt: skip
+_ASK: tuple[Option, ...] = (
+    click.option(
+        "--repo", default="", metavar="PATH|URL|demo",
+        help="A clone (work tree, bare or mirror), an address that is cloned at first use, or the built-in demonstration.  "
+        "[default: the repository that the rules were written for]",
+    ),
+    rule_option,
+    rules_option,
+    *build_options,
+    cache_dir_option,
+)  # fmt: skip
+_OUTPUT: tuple[Option, ...] = (
+    click.option(
+        "--format",
+        type=click.Choice(["terminal", "json", "markdown"]),
+        default="terminal",
+        show_default=True,
+        help="What is written.",
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(FAIL_ON),
+        default="vulnerable",
+        show_default=True,
+        help="The mildest verdict that exits with 1.",
+    ),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colours; NO_COLOR is obeyed.",
+    ),
+    click.option(
+        "-v", "--verbose", is_flag=True, help="Tell how many files were looked at, and everything that was not seen."
+    ),
+)
+
+
+def asking(command: Command) -> Command:
+    """Gives a command the options about the question, as its argument ``ask``."""
+    return _gathered(command, _ASK, Ask, "ask")
+
+
+def showing(command: Command) -> Command:
+    """Gives a command the options about its output, as its argument ``output``."""
+    return _gathered(command, _OUTPUT, Output, "output")
+
+
+def _gathered(command: Command, options: tuple[Option, ...], kind: type[Any], name: str) -> Command:
+    @functools.wraps(command)
+    def gathered(**given: Any) -> int:
+        values = {field.name: given.pop(field.name) for field in fields(kind)}
+        return command(**{name: kind(**values)}, **given)
+
+    with_options: Command = gathered
+    for option in reversed(options):
+        with_options = option(with_options)
+    return with_options

@@ -1,0 +1,79 @@
+"""Writing an answer: the one place that knows about the terminal behind standard output."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from analyzer.cli.guard import INCOMPLETE, say
+from analyzer.cli.options import Output
+
+if TYPE_CHECKING:
+    from analyzer.findings import Coverage, Verdict
+    from analyzer.report import Document
+
+_PIPE_WIDTH = 100
+
+
+def write(text: str, encoding: str = "utf-8") -> None:
+    """Text to standard output; what the encoding cannot say is escaped."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode(encoding, "backslashreplace"))
+        buffer.flush()
+
+
+def show(document: Document, output: Output, *, full: bool = False) -> int:
+    """Writes a document and returns the exit code that it deserves."""
+    from analyzer.findings import Scan, Scans, Timeline
+    from analyzer.report import View, render
+
+    color = _color(output.color)
+    view = View(terminal_width(), color, not _speaks_unicode(), full, output.verbose)
+    text = render(document, output.format, view)
+    write(text, (sys.stdout.encoding or "utf-8") if output.format == "terminal" else "utf-8")
+    scans = document.scans if isinstance(document, Scans) else (document,) if isinstance(document, Scan) else ()
+    if output.verbose and output.format != "terminal":
+        _tell_coverage([result.coverage for scan in scans for result in scan.rules])
+        if isinstance(document, Timeline):
+            _tell_coverage([document.coverage])
+    verdicts = [one.verdict for one in (document.releases if isinstance(document, Timeline) else scans)]
+    return exit_code(verdicts, output.fail_on)
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, of ``COLUMNS``, or a pipe's."""
+    return shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
+
+
+def exit_code(verdicts: Iterable[Verdict], fail_on: str) -> int:
+    """1 when a verdict is at least as bad as ``fail_on``, else 3 when one is unknown, else 0."""
+    from analyzer.findings import Verdict
+
+    found = list(verdicts)
+    if any(verdict.severity >= Verdict(fail_on).severity for verdict in found):
+        return 1
+    return INCOMPLETE if Verdict.UNKNOWN in found else 0
+
+
+def _tell_coverage(coverages: Iterable[Coverage]) -> None:
+    from analyzer.report.words import looked_at
+
+    for coverage in coverages:
+        say(looked_at(coverage))
+
+
+def _color(wanted: str) -> bool:
+    if wanted != "auto":
+        return wanted == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _speaks_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")

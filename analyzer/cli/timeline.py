@@ -1,0 +1,74 @@
+"""niltrail timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from analyzer.cli.help import EXIT_CODES, Command
+from analyzer.cli.options import Ask, Output, asking, showing
+
+if TYPE_CHECKING:
+    from analyzer.git import BrokenRevision, Repository, Revision
+
+_EXAMPLES = f"""\
+Examples:
+  niltrail timeline --repo demo
+  niltrail timeline --line 2.0 --line 2.1
+  niltrail timeline --tags 'v1.7.*' --format json > timeline.json
+  niltrail timeline --repo https://github.com/you/fork --tags '*-k3s*'
+
+{EXIT_CODES}
+"""
+
+
+@click.command(cls=Command, epilog=_EXAMPLES)
+@click.option(
+    "--tags", "globs", multiple=True, metavar="GLOB", help="Only tags that match, such as 'v2.*'. May be repeated."
+)
+@click.option(
+    "--line", "lines", multiple=True, metavar="LINE", help="Only releases of this line, such as 2.0. May be repeated."
+)
+@asking
+@showing
+def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str, ...]) -> int:
+    """Judge all releases: since when does it hurt, and until when?
+
+    One row per release line, with spans of releases that have the same verdict, the first affected and the first fixed one.
+    Tags with a slash (api/v1.8.0) release other modules and take part only when a GLOB has a slash as well.
+    """
+    from analyzer import pipeline
+    from analyzer.cli.asking import question, repository
+    from analyzer.cli.output import show
+    from analyzer.cli.progress import progress
+
+    asked = question(ask)
+    with progress() as bar, repository(ask, asked.rules, bar) as opened:
+        judged = pipeline.timeline(opened, releases(opened, globs, lines), asked, bar.judging)
+    return show(judged, output)
+
+
+def releases(repository: Repository, globs: Sequence[str], lines: Sequence[str]) -> list[Revision | BrokenRevision]:
+    """The release tags that are meant, in order.
+
+    Raises:
+        UsageError: there are none.
+    """
+    from analyzer.errors import UsageError
+    from analyzer.git import BrokenRevision
+    from analyzer.history import module_of, read
+
+    tags = repository.tags(globs or ("*",))
+    if not any("/" in glob for glob in globs):
+        tags = [tag for tag in tags if not module_of(tag.name)]
+    names = [(read(tag.name, "" if isinstance(tag, BrokenRevision) else tag.date), tag) for tag in tags]
+    if not names:
+        meant = f"no tag matches {' or '.join(globs)}" if globs else "the repository has no release tags"
+        raise UsageError(f"{meant} in {repository.name}; niltrail scan judges branches and commits")
+    wanted = [(name, tag) for name, tag in names if not lines or name.line in lines]
+    if not wanted:
+        known = list(dict.fromkeys(name.line for name, _ in sorted(names, key=lambda pair: pair[0])))
+        raise UsageError(f"no releases of line {' or '.join(lines)}; there are {', '.join(known)}")
+    return [tag for _, tag in sorted(wanted, key=lambda pair: pair[0])]

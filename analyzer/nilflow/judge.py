@@ -1,0 +1,135 @@
+"""The verdict of a rule on a program, from what the interpreter saw at every site."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from analyzer.callgraph import Callgraph
+from analyzer.findings import Coverage, Finding, Guard, Reach, RuleResult, Verdict, worst
+from analyzer.nilflow.machine import Arrival, Events, Sighting
+from analyzer.nilflow.sources import Found, Search
+from analyzer.nilflow.values import Origin, Test
+
+if TYPE_CHECKING:
+    from analyzer.program import Program
+    from analyzer.rules.model import Rule
+
+_WORST = ("nil", "unknown", "covered", "guarded")
+NOTHING_TO_FALL_BACK_TO = "nothing is lost: this program has no setting that could be used instead"
+
+
+def judge(program: Program, rule: Rule) -> RuleResult:
+    """What a rule says of a program."""
+    search = Search(Callgraph(program), rule)
+    found = search.run()
+    fallback = bool(found.targets) and search.vocabulary.has_fallback()
+    findings = tuple(sorted(_findings(rule, found, fallback=fallback), key=lambda finding: (finding.site, finding.parameter)))
+    verdict = worst([finding.verdict for finding in findings]) if findings else Verdict.NOT_APPLICABLE
+    note = ""
+    if not findings and found.targets:
+        verdict, note = Verdict.SAFE, "no call passes nothing"
+    elif not found.targets:
+        note = "the functions that the rule names do not exist here"
+    if found.blind and verdict in (Verdict.SAFE, Verdict.NOT_APPLICABLE, Verdict.MITIGATED):
+        verdict, note = Verdict.UNKNOWN, found.blind[0].reason
+    unseen = [(path, reason) for path, reason in program.tree.blind]
+    if unseen and verdict is not Verdict.VULNERABLE:
+        verdict, note = Verdict.UNKNOWN, unseen[0][1]
+    coverage = Coverage(bodies=len(found.bodies), blind=tuple(found.blind))
+    return RuleResult(rule.id, verdict, findings, coverage, note)
+
+
+def _findings(rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
+    numbers: dict[str, int] = {}
+    for _, events in found.events:
+        for sighting in events.sightings.values():
+            finding = _finding(rule, events, sighting, fallback=fallback)
+            if finding is not None:
+                base = "\0".join((rule.id, finding.caller, finding.callee, finding.parameter, finding.omits))
+                numbers[base] = numbers.get(base, 0) + 1
+                text = base if numbers[base] == 1 else f"{base}\0{numbers[base]}"
+                yield _with_fingerprint(finding, hashlib.sha256(text.encode()).hexdigest()[:16])
+
+
+def _with_fingerprint(finding: Finding, fingerprint: str) -> Finding:
+    import msgspec
+
+    return msgspec.structs.replace(finding, fingerprint=fingerprint)
+
+
+def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) -> Finding | None:
+    origin = sighting.origin
+    arrivals = [arrival for arrival in events.arrivals if arrival.origin == origin]
+    guards = _guards(events, origin, arrivals)
+    if not arrivals and not guards:
+        return None
+    reaches = _reaches(arrivals)
+    outcomes = {reach.outcome for reach in reaches}
+    note = ""
+    if not fallback:
+        verdict, note = Verdict.SAFE, NOTHING_TO_FALL_BACK_TO
+    elif "nil" in outcomes:
+        verdict = Verdict.VULNERABLE
+    elif "unknown" in outcomes:
+        verdict = Verdict.UNKNOWN
+        note = next(reach.reason for reach in reaches if reach.outcome == "unknown")
+    else:
+        verdict = Verdict.MITIGATED
+    conditions = [reach.condition for reach in reaches if reach.outcome == "nil"] if verdict is Verdict.VULNERABLE else []
+    return Finding(
+        rule=rule.id,
+        verdict=verdict,
+        fingerprint="",
+        site=origin.place,
+        caller=sighting.body.function.qualified if sighting.body.function is not None else sighting.body.package.name,
+        callee=sighting.watched.callee.qualified,
+        passes="conditional-nil" if sighting.call in events.set_elsewhere else origin.how,
+        parameter=sighting.watched.parameter,
+        condition="" if "" in conditions else " || ".join(dict.fromkeys(conditions)),
+        omits=sighting.watched.omits,
+        reaches=reaches,
+        guards=guards,
+        note=note,
+    )
+
+
+def _reaches(arrivals: list[Arrival]) -> tuple[Reach, ...]:
+    """The worst of what arrives at each sink; of equal ones that with the fewest conditions."""
+    best: dict[object, Arrival] = {}
+    for arrival in arrivals:
+        key = arrival.sink if arrival.outcome != "unknown" else (arrival.sink, arrival.reason)
+        known = best.get(key)
+        if known is None or _order(arrival) < _order(known):
+            best[key] = arrival
+    found = sorted(best.values(), key=lambda arrival: (_WORST.index(arrival.outcome), arrival.sink))
+    return tuple(
+        Reach(a.sink, a.name, a.outcome, " && ".join(a.conditions), a.trail, a.reason) for a in found
+    )
+
+
+def _order(arrival: Arrival) -> tuple[int, int, int]:
+    return _WORST.index(arrival.outcome), len(arrival.conditions), len(arrival.trail)
+
+
+def _guards(events: Events, origin: Origin, arrivals: list[Arrival]) -> tuple[Guard, ...]:
+    """The tests that stop or replace the nothing, and those that stand where it was replaced already."""
+    fallbacks: dict[Test, str] = {}
+    for test, fallback in events.replaced:
+        if test.origin == origin:
+            fallbacks[test] = fallbacks.get(test) or fallback
+    seen = [arrival for arrival in arrivals if arrival.outcome != "unknown"]
+    guards: dict[object, Guard] = {}
+    for test, fallback in fallbacks.items():
+        all_guarded = all(a.outcome == "guarded" and a.test == test for a in seen) if seen else True
+        covers = "every path" if all_guarded else "some paths"
+        guards[test.place, test.text] = Guard(test.place, test.text, covers, fallback)
+    for test in events.blocked:
+        if test.origin == origin:
+            covers = "some paths" if seen else "every path"
+            guards.setdefault((test.place, test.text), Guard(test.place, test.text, covers))
+    for test in events.idle:
+        if test.origin == origin:
+            guards.setdefault((test.place, test.text), Guard(test.place, test.text, "nothing"))
+    return tuple(sorted(guards.values(), key=lambda guard: (guard.place, guard.text)))

@@ -1,0 +1,233 @@
+"""What happens where a rule's sink stands: nothing arrives, or what replaced it, or a closure that shows later what it gives."""
+
+from __future__ import annotations
+
+from analyzer.callgraph import Target
+from analyzer.facts import ir
+from analyzer.findings import Hop
+from analyzer.nilflow import calls, expressions, terms
+from analyzer.nilflow.interest import Interest, interest, origins, owner_of
+from analyzer.nilflow.machine import Arrival, Frame
+from analyzer.nilflow.state import Pending, State
+from analyzer.nilflow.values import UNSEEN, Cell, Func, Multi, Opaque, Origin, Ref, Test, Value, Zero, trail_of
+from analyzer.program import types as go
+from analyzer.rules.model import Sink
+
+
+def arguments(frame: Frame, state: State, call: ir.Call, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Looks at the arguments of a call that is a sink; what has arrived is followed no further."""
+    for sink in frame.machine.vocabulary.sinks_of(frame.body, call):
+        position = _position(frame, call, sink)
+        if position is None or position >= len(values):
+            continue
+        name = f"argument {sink.parameter or position} of {terms.source_text(call.func)}"
+        if arrive(frame, state, values[position], call.at, name):
+            values = (*values[:position], UNSEEN, *values[position + 1 :])
+    return values
+
+
+def _position(frame: Frame, call: ir.Call, sink: Sink) -> int | None:
+    if sink.argument is not None:
+        return sink.argument
+    for target in frame.machine.graph.callees(frame.body, call).targets:
+        if target.function is not None:
+            for position, param in enumerate(target.function.decl.signature.params):
+                if param.name == sink.parameter:
+                    return position
+    return None
+
+
+def field_assigned(frame: Frame, state: State, target: ir.Select, value: Value, at: int) -> Value:
+    """Looks at an assignment ``x.field = value``; what has arrived is followed no further."""
+    m = frame.machine
+    if not m.vocabulary.may_be_sink_field(target.name):
+        return value
+    selected = m.program.types.selection(frame.body, target)
+    if isinstance(selected, go.FieldSelection):
+        owner = selected.owner if isinstance(selected.owner, go.Named) else None
+        return _filled(frame, state, owner, target.name, value, at)
+    return value
+
+
+def field_filled(frame: Frame, state: State, made: go.Type, name: str, value: Value, element: ir.Element) -> Value:
+    """Looks at a field in a composite literal."""
+    return _filled(frame, state, made, name, value, element.at)
+
+
+def _filled(frame: Frame, state: State, owner: go.Type | None, name: str, value: Value, at: int) -> Value:
+    if frame.machine.vocabulary.sinks_of_field(name, owner) and isinstance(owner, go.Named):
+        if arrive(frame, state, value, at, f"field {name} of {go.text(owner)}"):
+            return UNSEEN
+    return value
+
+
+# ---- arriving ----------------------------------------------------------------------------------------
+
+
+def arrive(frame: Frame, state: State, value: Value, at: int, name: str) -> bool:
+    """Notes what a sink gets, if it has to do with anything watched."""
+    m = frame.machine
+    if type(value) is Opaque and value.suspended is not None and interest(m, state, value) is not Interest.NONE:
+        for forced, after in calls.force(state, value):
+            if type(forced) is not Opaque or forced.suspended is None:
+                arrive(frame, after, forced, at, name)
+        return True
+    if interest(m, state, value) is Interest.NONE:
+        return False
+    sink = frame.place(at)
+    hop = Hop(sink, "sink", name)
+    if type(value) is Zero:
+        assert value.origin is not None
+        outcome = "covered" if state.absent else "nil"
+        m.arrive(
+            Arrival(value.origin, sink, name, outcome, state.conditions, (*value.trail, hop), _test(state, value.origin), _read(state))
+        )
+        return True
+    if type(value) is Func:
+        owner = owner_of(value, frame)
+        if owner not in m.running:
+            owner = frame.number  # the variable outlives its function, and may still change here
+        pending = Pending(value, sink, name, owner, state.conditions, (*trail_of(value), hop))
+        if owner in m.running:
+            state.pending = (*state.pending, pending)
+            m.sink_meetings += 1
+        else:
+            show(frame, state, pending)
+        return True
+    for origin in origins(m, state, value):
+        test = value.instead if isinstance(value, Opaque | Ref) else None
+        m.arrive(
+            Arrival(origin, sink, name, "guarded", state.conditions, (*trail_of(value), hop), test, expressions.fallback_of(value))
+        )
+    return True
+
+
+def _test(state: State, origin: Origin) -> Test | None:
+    return state.test if state.test is not None and state.test.origin == origin else None
+
+
+def _read(state: State) -> str:
+    return min((key.partition("\0")[0] for key in state.absent), default="")
+
+
+def settle_frame(frame: Frame, state: State) -> None:
+    """An activation ends: closures at sinks that use its variables give what they give now."""
+    due = [pending for pending in state.pending if pending.owner == frame.number]
+    if due:
+        state.pending = tuple(pending for pending in state.pending if pending.owner != frame.number)
+        for pending in due:
+            show(frame, state, pending)
+
+
+def before_redeclared(frame: Frame, state: State, cell: Cell) -> None:
+    """A loop declares a variable anew: closures at sinks keep the former one."""
+    due = [pending for pending in state.pending if pending.owner == cell[0]]
+    if due:
+        state.pending = tuple(pending for pending in state.pending if pending.owner != cell[0])
+        for pending in due:
+            show(frame, state, pending)
+
+
+# ---- closures ----------------------------------------------------------------------------------------
+
+
+def show(frame: Frame, state: State, pending: Pending) -> None:
+    """Runs a closure that lies at a sink, and notes what it gives for each watched nothing it has to do with."""
+    m = frame.machine
+    start = state.fork()
+    start.conditions, start.test, start.pending = pending.conditions, None, ()
+    value = pending.value
+    found = origins(m, state, value)
+    lost_before = len(m.events.arrivals)
+    ends = _run(frame, start, value)
+    for origin in found:
+        outcome, after = _outcome(frame, value, origin, ends)
+        if outcome == "lost" and len(m.events.arrivals) > lost_before:
+            continue
+        test, fallback = None, ""
+        if after is not None:
+            fallback = min((key.partition("\0")[0] for key in after.absent | after.present), default="")
+        if value.instead is not None and value.instead.origin == origin:
+            test = value.instead
+        conditions = after.conditions if after is not None and outcome == "nil" else pending.conditions
+        m.arrive(Arrival(origin, pending.sink, pending.name, outcome, conditions, pending.trail, test, fallback))
+        if value.instead is not None and outcome != "nil" and not m.trial and value.instead.origin == origin:
+            m.events.replaced.setdefault((value.instead, fallback))
+
+
+def _run(frame: Frame, state: State, value: Func) -> list[tuple[Value, State]]:
+    m = frame.machine
+    literal, function = value.literal, value.function
+    signature = literal.signature if literal is not None else function.decl.signature if function is not None else None
+    if signature is None:
+        return []
+    given = tuple(
+        Opaque(terms.mark(param.name or f"argument{position}", m.fresh()))
+        for position, param in enumerate(signature.params)
+        if not isinstance(param.type, ir.Ellipsis)
+    )
+    at = literal.at if literal is not None else 0
+    call = ir.Call(ir.Name("closure", at), (), False, at, at)
+    if function is not None:
+        return calls.enter(frame, state, call, Target(function=function), value.receiver, given)
+    return calls.run_literal(frame, state, call, value, given)
+
+
+_WORST = ("nil", "unknown", "covered", "guarded")
+
+
+def _outcome(
+    frame: Frame, value: Func, origin: Origin, ends: list[tuple[Value, State]]
+) -> tuple[str, State | None]:
+    """The worst of what a closure gives on its paths; a path that ends in an error gives nothing that could hurt."""
+    worst: tuple[str, State | None] = ("guarded", None)
+    for result, state in ends:
+        one = _of_path(frame, value, origin, result, state)
+        if one and _WORST.index(one) < _WORST.index(worst[0]):
+            worst = one, state
+        elif one and worst[1] is None:
+            worst = worst[0], state
+    return worst
+
+
+def _of_path(frame: Frame, value: Func, origin: Origin, result: Value, state: State) -> str:
+    parts = result.values if type(result) is Multi else (result,)
+    last = parts[-1] if parts else None
+    if type(last) is Opaque and (last.error or state.facts.get(f"{last.term} == nil") is False):
+        return ""
+    if state.absent:
+        return "covered"
+    if state.present or any(expressions.fallback_of(part) for part in parts):
+        return "guarded"
+    if any(type(part) is Zero and part.origin is not None for part in parts):
+        return "nil"
+    gives = parts[:-1] if len(parts) > 1 else parts
+    if gives and all(_is_nothing(part) for part in gives):
+        return "nil"
+    return "guarded"
+
+
+def _is_nothing(value: Value) -> bool:
+    return type(value) is Zero or (type(value) is Opaque and terms.is_zero(value.term))
+
+
+def run_escaping(frame: Frame, state: State, value: Func, at: int) -> bool:
+    """Runs a closure that somebody unseen may call from now on. True when it met a sink, and so need not be followed."""
+    m = frame.machine
+    if value.literal is None or value.frame is None:
+        return True
+    before = m.sink_meetings
+    start = state.fork()
+    start.test, start.pending = None, ()
+    for _, after in _run(frame, start, value):
+        for pending in after.pending:
+            show(frame, after, pending)
+    if m.sink_meetings == before and not _gives_something(value):
+        return False
+    m.settled.add((id(value.literal), value.frame.number))
+    return True
+
+
+def _gives_something(value: Func) -> bool:
+    """Whether a closure has no results: then it is only run, and nothing can be done with what it gives."""
+    return value.literal is not None and not value.literal.signature.results

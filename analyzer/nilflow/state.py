@@ -1,0 +1,220 @@
+"""The state of one path, and joining paths that no longer differ in anything that matters."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from analyzer.findings import Hop
+from analyzer.nilflow.values import Address, Cell, Func, Key, Multi, Opaque, Ref, Test, Value, Zero
+from analyzer.places import Place
+
+if TYPE_CHECKING:
+    from analyzer.facts import ir
+    from analyzer.nilflow.machine import Frame
+    from analyzer.program.types import Type
+
+MOST_STATES = 48
+"""Paths kept apart at one point; beyond it only what carries the watched value keeps them apart."""
+_DEEPEST = 5
+_NUMBERS = itertools.count(1)
+
+
+class Object(msgspec.Struct, frozen=True):
+    """A struct or container in the heap. A field that is missing is zero, unless the object is ``open``: then somebody unseen
+    may have written it. A container keeps its elements under ``0``, ``1``, ... and what is stored at unknown places under ``*``."""
+
+    fields: dict[str, Value]
+    type: Type | None
+    open: bool = False
+    container: bool = False
+
+    def having(self, name: str, value: Value) -> Object:
+        """The object after an assignment to a field."""
+        return Object({**self.fields, name: value}, self.type, self.open, self.container)
+
+    def opened(self) -> Object:
+        """The object after it was handed to somebody unseen."""
+        return Object(self.fields, self.type, True, self.container)
+
+
+class Pending(msgspec.Struct, frozen=True):
+    """A closure that has come to a sink: what it gives shows when the activation that owns its variables (``owner``) ends, because
+    they may still change until then."""
+
+    value: Func
+    sink: Place
+    name: str
+    owner: int
+    conditions: tuple[str, ...]
+    trail: tuple[Hop, ...]
+
+
+class State:
+    """Variables, heap, what the path's tests decided, and what is still to happen at its end.
+
+    Attributes:
+        facts: the answer of every question asked so far, by key (`analyzer.nilflow.terms`).
+        conditions: the answers that a reader should see, in words.
+        test: the nil test on something watched that governs this place, if any.
+        absent, present: the fallbacks that were looked at and had nothing, or something, to offer.
+        fields: what was stored in fields of opaque values, by term.
+        written: how often a term was assigned to.
+    """
+
+    __slots__ = (
+        "absent", "cells", "conditions", "deferred", "facts", "fields", "heap", "pending", "present", "test", "written",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.cells: dict[Cell, Value] = {}
+        self.heap: dict[Key, Object] = {}
+        self.fields: dict[str, Value] = {}
+        self.facts: dict[str, bool] = {}
+        self.written: dict[str, int] = {}
+        self.conditions: tuple[str, ...] = ()
+        self.test: Test | None = None
+        self.absent: frozenset[str] = frozenset()
+        self.present: frozenset[str] = frozenset()
+        self.pending: tuple[Pending, ...] = ()
+        self.deferred: tuple[tuple[Frame, ir.Call, Value | None, tuple[Value, ...]], ...] = ()
+
+    def fork(self) -> State:
+        """A second path that starts here."""
+        other = State.__new__(State)
+        other.cells = dict(self.cells)
+        other.heap = dict(self.heap)
+        other.fields = dict(self.fields) if self.fields else {}
+        other.facts = dict(self.facts)
+        other.written = self.written
+        other.conditions = self.conditions
+        other.test = self.test
+        other.absent = self.absent
+        other.present = self.present
+        other.pending = self.pending
+        other.deferred = self.deferred
+        return other
+
+    def write(self, term: str) -> int:
+        """Notes an assignment to what ``term`` names: nothing that was decided of it holds any more."""
+        count = self.written.get(term, 0) + 1
+        self.written = {**self.written, term: count}
+        self.facts = {key: truth for key, truth in self.facts.items() if term not in key}
+        return count
+
+
+def merged(states: Sequence[State]) -> list[State]:
+    """The states, those of equal meaning joined: of a joined one only what both agree on is kept."""
+    if len(states) < 2:  # noqa: PLR2004
+        return list(states)
+    found = _grouped(states, fine=True)
+    return found if len(found) <= MOST_STATES else _grouped(found, fine=False)
+
+
+def _grouped(states: Sequence[State], *, fine: bool) -> list[State]:
+    groups: dict[Hashable, State] = {}
+    for state in states:
+        key = meaning(state, fine=fine)
+        known = groups.get(key)
+        groups[key] = state if known is None else _joined(known, state)
+    return list(groups.values())
+
+
+def meaning(state: State, *, fine: bool = True) -> tuple[Hashable, ...]:
+    """What distinguishes a path from others at the same place."""
+    cells = [
+        (number, id(local), shape)
+        for (number, local), value in state.cells.items()
+        if (shape := shape_of(value, state, fine)) is not None
+    ]
+    fields = [(term, shape) for term, value in state.fields.items() if (shape := shape_of(value, state, fine)) is not None]
+    return frozenset(cells), frozenset(fields), state.pending, len(state.deferred), bool(state.absent)
+
+
+def shape_of(value: Value, state: State, fine: bool, depth: int = 0) -> Hashable:
+    """What distinguishes a value; None when nothing about it matters."""
+    kind = type(value)
+    if kind is Opaque:
+        if value.instead is not None:
+            return "instead", value.instead
+        if fine and value.term in ("true", "false"):
+            return value.term
+        return None
+    if kind is Zero:
+        if value.origin is not None:
+            return "nothing", value.origin, value.typed
+        return "zero" if fine else None
+    if kind is Func:
+        receiver = None if value.receiver is None else shape_of(value.receiver, state, fine, depth + 1)
+        return "func", id(value.literal or value.function), value.frame and value.frame.number, value.instead, receiver
+    if kind is Ref:
+        thing = state.heap.get(value.key)
+        if thing is None or depth > _DEEPEST:
+            return None
+        inner = tuple(
+            (name, shape)
+            for name in sorted(thing.fields)
+            if (shape := shape_of(thing.fields[name], state, fine, depth + 1)) is not None
+        )
+        return ("ref", value.key, value.pointer, value.instead, inner) if inner or value.instead is not None else None
+    if kind is Address:
+        inside = state.cells.get(value.cell)
+        return None if inside is None or depth > _DEEPEST else shape_of(inside, state, fine, depth + 1)
+    return tuple(shape_of(part, state, fine, depth + 1) for part in value.values) if kind is Multi else None
+
+
+def _joined(one: State, two: State) -> State:
+    found = one.fork()
+    found.cells = {
+        cell: value if value == other else joined_value(value, other, cell)
+        for cell, value in one.cells.items()
+        if (other := two.cells.get(cell)) is not None
+    }
+    for state, other in ((one, two), (two, one)):
+        for cell, value in state.cells.items():
+            if cell not in other.cells:
+                found.cells[cell] = value
+    found.heap = {**two.heap, **one.heap}
+    for key, thing in two.heap.items():
+        mine = one.heap.get(key)
+        if mine is not None and mine is not thing:
+            found.heap[key] = _joined_object(mine, thing, key)
+    found.fields = {term: value for term, value in one.fields.items() if two.fields.get(term) == value}
+    found.facts = {key: truth for key, truth in one.facts.items() if two.facts.get(key) is truth}
+    found.written = one.written if one.written is two.written else {**two.written, **one.written}
+    found.conditions = tuple(condition for condition in one.conditions if condition in two.conditions)
+    found.test = one.test if one.test == two.test else None
+    found.absent = one.absent & two.absent or (one.absent if one.absent and two.absent else frozenset())
+    found.present = one.present & two.present
+    return found
+
+
+def joined_value(one: Value, two: Value, cell: Cell) -> Value:
+    """A value that is one of two; their shapes are equal, so what is watched is in both or in none."""
+    if type(one) is not Opaque or type(two) is not Opaque:
+        return one if type(one) is type(two) else _one_of(cell[1].name)
+    fallback = one.fallback if one.fallback == two.fallback else ""
+    parameter = one.parameter if one.parameter == two.parameter else None
+    return Opaque(_one_of(cell[1].name).term, fallback, one.instead, parameter, trail=one.trail)
+
+
+def _one_of(name: str) -> Opaque:
+    """A value of which nothing is known but its name."""
+    return Opaque(f"{name}‹j{next(_NUMBERS)}›")
+
+
+def _joined_object(one: Object, two: Object, key: Key) -> Object:
+    fields: dict[str, Value] = {}
+    for name in {**one.fields, **two.fields}:
+        left, right = one.fields.get(name), two.fields.get(name)
+        if left is None or right is None:
+            present = left if left is not None else right
+            fields[name] = present if present is not None and type(present) is not Opaque else _one_of(name)
+        elif left == right or type(left) is type(right) is not Opaque:
+            fields[name] = left
+        else:
+            fields[name] = _one_of(name)
+    return Object(fields, one.type, one.open or two.open, one.container)

@@ -1,0 +1,113 @@
+"""What happens at a watched call of the root: it passes nothing, something, or what the root's own caller gives."""
+
+from __future__ import annotations
+
+import msgspec
+
+from analyzer.facts import ir
+from analyzer.findings import Hop
+from analyzer.nilflow import calls
+from analyzer.nilflow.machine import Frame, Sighting, Watched
+from analyzer.nilflow.state import Object, State
+from analyzer.nilflow.values import Address, Opaque, Origin, Parameter, Ref, Value, Zero
+
+
+Met = list[tuple[Value | None, tuple[Value, ...], State]]
+
+
+def meet(frame: Frame, state: State, call: ir.Call, receiver: Value | None, arguments: tuple[Value, ...]) -> Met:
+    """The operands of a watched call, the nothing among them marked."""
+    ways: Met = [(receiver, arguments, state)]
+    for watched in frame.machine.watched[call]:
+        ways = [met for given, values, before in ways for met in _met(frame, before, call, watched, given, values)]
+    return ways
+
+
+def _met(
+    frame: Frame, state: State, call: ir.Call, watched: Watched, receiver: Value | None, arguments: tuple[Value, ...]
+) -> Met:
+    index = watched.index
+    if index < 0:
+        if receiver is None:
+            return [(None, arguments, state)]
+        return [(_operand(frame, state, call, watched, receiver), arguments, state)]
+    if index >= len(arguments):
+        return [(receiver, arguments, state)]
+    found: Met = []
+    for value, after in calls.force(state, arguments[index]):
+        value = _operand(frame, after, call, watched, value)
+        found.append((receiver, (*arguments[:index], value, *arguments[index + 1 :]), after))
+    return found
+
+
+def _operand(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value) -> Value:
+    if not watched.fields:
+        return _look(frame, state, call, watched, value)
+    return _field(frame, state, call, watched, value, watched.fields)
+
+
+def _field(
+    frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, fields: tuple[str, ...]
+) -> Value:
+    """Looks at a field of an operand, and marks the nothing in it."""
+    name, rest = fields[0], fields[1:]
+    if type(value) is Address:
+        inside = state.cells.get(value.cell)
+        if type(inside) is Zero:
+            key = (frame.number, call.paren)
+            state.heap[key] = Object({}, None)
+            inside = state.cells[value.cell] = Ref(key, pointer=False)
+        if inside is not None:
+            _field(frame, state, call, watched, inside, fields)
+        return value
+    if type(value) is Ref:
+        thing = state.heap[value.key]
+        held = thing.fields.get(name)
+        if held is None:
+            held = Opaque(f"{name}") if thing.open else Zero("omitted-field")
+        new = _field(frame, state, call, watched, held, rest) if rest else _look(frame, state, call, watched, held)
+        if new is not held:
+            state.heap[value.key] = thing.having(name, new)
+        return value
+    if type(value) is Zero:
+        return _look(frame, state, call, watched, value)
+    if type(value) is Opaque:
+        kept = state.fields.get(f"{value.term}.{name}")
+        if kept is None and value.parameter is not None:
+            kept = msgspec.structs.replace(value, parameter=Parameter(value.parameter.index, (*value.parameter.fields, name)))
+        if kept is not None:
+            _look(frame, state, call, watched, kept)
+    return value
+
+
+def _look(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value) -> Value:
+    m = frame.machine
+    if type(value) is Opaque and value.variable is not None and is_never_assigned(frame, value):
+        value = Zero("unassigned-variable")
+    if type(value) is Zero:
+        return value if value.origin is not None else nothing(frame, state, call, watched, value)
+    if m.trial:
+        return value
+    if type(value) is Opaque and value.parameter is not None:
+        m.events.forwarded.setdefault((value.parameter, watched))
+    else:
+        m.events.set_elsewhere.add(call)
+    return value
+
+
+def is_never_assigned(frame: Frame, value: Opaque) -> bool:
+    """Whether a package variable has no initial value and nobody assigns to it."""
+    assert value.variable is not None
+    stores = frame.machine.graph.stored.variable(value.variable)
+    return not stores.values and not stores.reason
+
+
+def nothing(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Zero) -> Zero:
+    """Marks a nothing that a watched call passes, and notes the sighting."""
+    m = frame.machine
+    where, how = frame.place(call.at), value.how
+    origin = Origin(where, how)
+    if not m.trial:
+        m.events.sightings.setdefault((origin, watched.parameter), Sighting(origin, frame.body, call, watched, state.conditions))
+    passes = f"{how.replace('-', ' ')} as {watched.omits or watched.parameter}"
+    return Zero(how, origin, value.typed, (*value.trail, Hop(where, "pass", passes)))

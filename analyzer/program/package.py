@@ -1,0 +1,190 @@
+"""Packages and what their files import, each name looked up when somebody asks for it.
+
+A name is looked up by the shape of a declaration's first line, so that only the files that may declare it are parsed; whoever
+asks for all members gets all files parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analyzer.program.layout import likely_names
+from analyzer.program.model import External, Member, Opaque, SourceFile
+
+if TYPE_CHECKING:
+    from analyzer.program.packages import Program
+
+_CLAUSE = re.compile(rb"^[ \t]*package[ \t]+(\w+)", re.MULTILINE)
+
+
+@lru_cache(4096)
+def _head(name: str) -> re.Pattern[bytes]:
+    """A line that may declare ``name`` at the top level: func, method, type, var, const, or one of a group."""
+    word = re.escape(name.encode())
+    return re.compile(
+        rb"^(?:func[ \t]*(?:\([^)\n]*\)[ \t]*)?|(?:type|var|const)[ \t(]+(?:\w+[ \t]*,[ \t]*)*)%b\b"
+        rb"|^[ \t]+(?:\w+[ \t]*,[ \t]*)*%b\b(?![.(]|[ \t]*(?::=|[-+*/%%&|^<>!=]=|\+\+|--))" % (word, word),
+        re.MULTILINE,
+    )
+
+
+@lru_cache(4096)
+def _method_head(receiver: str) -> re.Pattern[bytes]:
+    """The start of a method of a type."""
+    return re.compile(rb"^func[ \t]*\([^)\n]*\b%b\b" % re.escape(receiver.encode()), re.MULTILINE)
+
+
+class Package:
+    """A package of the tree, test files left out unless asked for.
+
+    Attributes:
+        path: its import path as its own module sees it.
+        directory: its place in the tree.
+        blobs: the Go files that take part by their names, with their blob ids.
+    """
+
+    def __init__(self, program: Program, directory: str, blobs: dict[str, str]) -> None:
+        self._program = program
+        self.blobs = blobs
+        self._files: dict[str, SourceFile | None] = {}
+        self._found: dict[tuple[str, str], Member | None] = {}
+        self._all: dict[tuple[str, str], Member] | None = None
+        self._method_names: dict[str, dict[str, Member]] = {}
+        self._name = ""
+        self.path = program.layout.path(directory)
+        self.directory = directory
+
+    @property
+    def name(self) -> str:
+        """The name in its package clauses."""
+        if not self._name:
+            self._name = self.path.rpartition("/")[2]
+            for name in self.blobs:
+                try:
+                    clause = _CLAUSE.search(self._program.tree.source(self.blobs[name]))
+                except Opaque:
+                    continue
+                if clause is not None and not name.endswith("_test.go") and clause[1] != b"documentation":
+                    self._name = clause[1].decode()
+                    if self.file(name) is not None:
+                        break
+        return self._name
+
+    @property
+    def files(self) -> list[SourceFile]:
+        """Its files under the build configuration, by name. Raises Opaque."""
+        return [file for name in self.blobs if (file := self.file(name)) is not None]
+
+    def file(self, name: str) -> SourceFile | None:
+        """The file of that name, if it takes part in the build. Raises Opaque."""
+        if name not in self.blobs:
+            return None
+        if name not in self._files:
+            self._files[name] = self._open(name)
+        return self._files[name]
+
+    def _open(self, name: str) -> SourceFile | None:
+        program = self._program
+        outline = program.tree.outline(self.blobs[name])
+        if not program.constraints.expression(outline.constraint) or (outline.cgo and not program.constraints.cgo):
+            return None
+        test = name.endswith("_test.go")
+        if test and outline.package.endswith("_test") and outline.package != self.name:
+            return None
+        path = f"{self.directory}/{name}" if self.directory else name
+        return SourceFile(path, self.blobs[name], self, outline, test)
+
+    # -- names ---------------------------------------------------------------------------------------
+
+    def member(self, name: str) -> Member | None:
+        """The package-level function, type, variable or constant of that name. Raises Opaque."""
+        return self._lookup("", name)
+
+    def method(self, receiver: str, name: str) -> Member | None:
+        """The method that a type declares itself. Raises Opaque."""
+        return self._lookup(receiver, name)
+
+    def methods(self, receiver: str) -> dict[str, Member]:
+        """All methods that a type declares itself, by name. Raises Opaque."""
+        if receiver not in self._method_names:
+            if self._all is None:
+                for file in self._files_with(_method_head(receiver)):
+                    self._enter(file, self._found)
+            known = self._found if self._all is None else self._all
+            self._method_names[receiver] = {
+                name: member for (owner, name), member in sorted(known.items()) if owner == receiver and member is not None
+            }
+        return self._method_names[receiver]
+
+    def members(self) -> dict[tuple[str, str], Member]:
+        """All members by (receiver or '', name). Raises Opaque."""
+        if self._all is None:
+            found: dict[tuple[str, str], Member | None] = {}
+            for file in self.files:
+                self._enter(file, found)
+            self._all = {key: member for key, member in found.items() if member is not None}
+        return self._all
+
+    def _lookup(self, receiver: str, name: str) -> Member | None:
+        key = (receiver, name)
+        if self._all is not None:
+            return self._all.get(key)
+        if key not in self._found:
+            for file in self._files_with(_head(name)):
+                self._enter(file, self._found)
+            self._found.setdefault(key, None)
+        return self._found[key]
+
+    def _enter(self, file: SourceFile, found: dict[tuple[str, str], Member | None]) -> None:
+        for entry in file.outline.entries:
+            for name in entry.names:
+                key = (entry.receiver, name)
+                if found.get(key) is None and name != "_":
+                    found[key] = Member(name, entry.kind, file, entry)
+
+    def _files_with(self, head: re.Pattern[bytes]) -> Iterator[SourceFile]:
+        source = self._program.tree.source
+        for name, blob in self.blobs.items():
+            known = self._files.get(name, False)
+            if known is None or not head.search(source(blob)):
+                continue
+            file = self.file(name)
+            if file is not None:
+                yield file
+
+    def __repr__(self) -> str:
+        return f"<package {self.path}>"
+
+
+class Imports:
+    """What a file's import names mean, found when a name is looked up."""
+
+    def __init__(self, program: Program, file: SourceFile) -> None:
+        self._program = program
+        self._file = file
+        self._known: dict[str, Package | External | None] = {}
+        self._named = {i.name: i.path for i in file.outline.imports if i.name not in ("", ".", "_")}
+        self._plain = [i.path for i in file.outline.imports if not i.name and i.path != "C"]
+        self._cgo = any(i.path == "C" for i in file.outline.imports)
+
+    def get(self, name: str) -> Package | External | None:
+        """The imported package that ``name`` stands for in the file."""
+        if name not in self._known:
+            self._known[name] = self._find(name)
+        return self._known[name]
+
+    def _find(self, name: str) -> Package | External | None:
+        importer = self._file.package
+        if name in self._named:
+            return self._program.resolve_import(self._named[name], importer)
+        if name == "C" and self._cgo:
+            return External("C", "C")
+        likely = [path for path in self._plain if name in likely_names(path)]
+        for path in (*likely, *(path for path in self._plain if path not in likely)):
+            found = self._program.resolve_import(path, importer)
+            if found.name == name or (isinstance(found, External) and path in likely):
+                return found
+        return None

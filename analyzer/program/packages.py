@@ -1,0 +1,113 @@
+"""The program of one revision: the front door to its packages and declarations, read on demand."""
+
+from __future__ import annotations
+
+from analyzer.facts import ir
+from analyzer.findings import Build
+from analyzer.program.constraints import Constraints
+from analyzer.program.layout import Layout
+from analyzer.program.model import External, Function, Listing, Member, SourceFile, Tree
+from analyzer.program.package import Imports, Package
+from analyzer.program.scope import Body
+from analyzer.program.typing import Types
+
+_NO_LISTING = Listing({}, frozenset(), frozenset())
+
+
+class Program:
+    """The Go program of a tree under one build configuration. ``tests`` includes test files."""
+
+    def __init__(self, tree: Tree, build: Build | None = None, *, tests: bool = False) -> None:
+        self.tree = tree
+        self.build = build or Build()
+        self.tests = tests
+        self.layout = Layout(tree)
+        self.constraints = Constraints(self.build)
+        self.types = Types(self)
+        self._packages: dict[str, Package | None] = {}
+        self._imports: dict[SourceFile, Imports] = {}
+        self._functions: dict[Member, Function] = {}
+        self._declarations: dict[tuple[str, int], ir.Declaration] = {}
+        self._bodies: dict[ir.FuncDecl, Body] = {}
+        self._initializers: dict[tuple[str, int], Body] = {}
+
+    # -- packages ------------------------------------------------------------------------------------
+
+    def package(self, directory: str) -> Package | None:
+        """The package in a directory; None where there are no Go files for the build. Raises Opaque."""
+        if directory not in self._packages:
+            listing = self.tree.directory(directory) or _NO_LISTING
+            taken = {
+                name: blob
+                for name, blob in sorted(listing.go.items())
+                if self.constraints.name(name) and (self.tests or not name.endswith("_test.go"))
+            }
+            self._packages[directory] = Package(self, directory, taken) if taken else None
+        return self._packages[directory]
+
+    def resolve_import(self, path: str, importer: Package) -> Package | External:
+        """The package that files of ``importer`` import as ``path``."""
+        found = self.layout.resolve(path, importer.directory)
+        if isinstance(found, str):
+            package = self.package(found)
+            return package if package is not None else External(path, path.rpartition("/")[2])
+        return found
+
+    def file(self, path: str) -> SourceFile | None:
+        """The file at a path, if it takes part in the build. Raises Opaque."""
+        directory, _, name = path.rpartition("/")
+        package = self.package(directory)
+        if package is None:
+            return None
+        return package.file(name)
+
+    def imports(self, file: SourceFile) -> Imports:
+        """What a file's import names mean."""
+        if file not in self._imports:
+            self._imports[file] = Imports(self, file)
+        return self._imports[file]
+
+    # -- declarations --------------------------------------------------------------------------------
+
+    def declaration(self, member: Member) -> ir.Declaration:
+        """The declaration that a member's entry stands for. Raises Opaque."""
+        key = (member.file.path, member.entry.start)
+        if key not in self._declarations:
+            self._declarations[key] = self.tree.declaration(member.file.blob, member.entry)
+        return self._declarations[key]
+
+    def function(self, member: Member) -> Function:
+        """The function or method of a member. Raises Opaque."""
+        if member not in self._functions:
+            decl = self.declaration(member)
+            assert isinstance(decl, ir.FuncDecl)
+            pointer = decl.receiver is not None and isinstance(decl.receiver.type, ir.Star)
+            self._functions[member] = Function(member.file.package, member.file, decl, member.entry.receiver, pointer)
+        return self._functions[member]
+
+    def declared(self, member: Member) -> ir.TypeSpec | tuple[ir.ValueSpec, int] | None:
+        """A type's spec; a variable's or constant's spec and its position among the names. Raises Opaque."""
+        decl = self.declaration(member)
+        if isinstance(decl, ir.Declare):
+            for spec in decl.specs:
+                if isinstance(spec, ir.TypeSpec):
+                    if spec.name == member.name:
+                        return spec
+                    continue
+                for position, name in enumerate(spec.names):
+                    if name.name == member.name:
+                        return spec, position
+        return None
+
+    def body(self, function: Function) -> Body:
+        """A function's body with its names resolved."""
+        if function.decl not in self._bodies:
+            self._bodies[function.decl] = Body(self.types, function.file, function.decl, function)
+        return self._bodies[function.decl]
+
+    def initializer(self, member: Member) -> Body:
+        """The body that the initial values of package-level names belong to. Raises Opaque."""
+        key = (member.file.path, member.entry.start)
+        if key not in self._initializers:
+            self._initializers[key] = Body(self.types, member.file, self.declaration(member))
+        return self._initializers[key]

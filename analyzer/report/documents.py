@@ -1,0 +1,82 @@
+"""Messages <-> JSON documents, and the schemas that describe them.
+
+A document is UTF-8, indented by two, its keys sorted, with a newline at its end; equal messages give equal bytes.
+What `read` gives back equals what was written.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from analyzer.errors import UsageError
+from analyzer.findings import FORMAT, Scan, Scans, Timeline
+
+Document = Scan | Scans | Timeline
+KINDS: dict[str, type[Document]] = {"scan": Scan, "scans": Scans, "timeline": Timeline}
+_MAY_LEAVE_OUT = {"RuleResult"}
+
+
+class _Head(msgspec.Struct):
+    document: str = ""
+    format: int = 0
+
+
+def write(document: Document) -> str:
+    """A document's text. Names that are no Unicode (lone surrogates stand for their bytes) get question marks."""
+    try:
+        raw = msgspec.json.encode(document, order="sorted")
+    except UnicodeEncodeError:
+        raw = msgspec.json.encode(_unicode(msgspec.to_builtins(document)), order="sorted")
+    return msgspec.json.format(raw, indent=2).decode() + "\n"
+
+
+def _unicode(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {name: _unicode(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_unicode(inner) for inner in value]
+    return value
+
+
+def read(raw: bytes, name: str) -> Document:
+    """A saved document; ``name`` is its file's, for messages.
+
+    Raises:
+        UsageError: it is none of ours, damaged, or written by a newer niltrail.
+    """
+    try:
+        head = msgspec.json.decode(raw, type=_Head)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UsageError(f"{name} is no document of niltrail: {_reason(error)}") from error
+    if head.document not in KINDS:
+        raise UsageError(f"{name} is no document of niltrail: its 'document' must be one of {', '.join(KINDS)}")
+    if head.format > FORMAT:
+        raise UsageError(
+            f"{name} was written by a newer niltrail (format {head.format}, known is {FORMAT}): update niltrail"
+        )
+    try:
+        return msgspec.json.decode(raw, type=KINDS[head.document])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UsageError(f"{name} is a damaged {head.document}: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a kind of document, as niltrail writes it: no key is left out unless it says so."""
+    made = msgspec.json.schema(KINDS[kind])
+    for definition in made["$defs"].values():
+        if "properties" in definition and definition["title"] not in _MAY_LEAVE_OUT:
+            definition["required"] = list(definition["properties"])
+            definition["additionalProperties"] = False
+        if "description" in definition:
+            definition["description"] = " ".join(definition["description"].replace("``", "'").split())
+    made["$defs"][KINDS[kind].__name__]["properties"]["document"] = {"const": kind}
+    made["$defs"][KINDS[kind].__name__]["properties"]["format"] = {"const": FORMAT}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"niltrail {kind}", **made}

@@ -1,0 +1,163 @@
+"""Messages -> Markdown (CommonMark with GitHub's tables), for pull requests, issues and reports that are kept.
+
+Everything that came from a repository stands in a code span or is escaped: no name can become a link, a mention, markup or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from analyzer.findings import Coverage, Finding, Guard, Hop, Reach, Release, Scan, Scans, Span, Timeline, Verdict
+from analyzer.places import Place
+from analyzer.report import words
+from analyzer.report.escape import address, cell, code, prose
+
+_SIGNS = {
+    Verdict.VULNERABLE: "🔴",
+    Verdict.UNKNOWN: "🟡",
+    Verdict.MITIGATED: "🔵",
+    Verdict.SAFE: "🟢",
+    Verdict.NOT_APPLICABLE: "⚪",
+}
+_MOST_TROUBLES = 50
+_GITHUB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+", re.ASCII)
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+
+
+class _Source:
+    """Where files can be looked at: links for repositories on GitHub, plain places for all others."""
+
+    def __init__(self, repository: str, commit: str) -> None:
+        known = _GITHUB.fullmatch(repository.removesuffix(".git")) and _COMMIT.fullmatch(commit)
+        self._base = f"{repository.removesuffix('.git')}/blob/{commit}/" if known else ""
+
+    def place(self, place: Place) -> str:
+        text = code(str(place))
+        return f"[{text}]({self._base}{address(place.path)}#L{place.line})" if self._base else text
+
+
+def markdown(document: Scan | Scans | Timeline) -> str:
+    """The text of a document; equal documents give equal text."""
+    match document:
+        case Scan():
+            lines = list(_scan(document))
+        case Scans(scans=scans):
+            lines = [line for scan in scans for line in (*_scan(scan), "")]
+        case Timeline():
+            lines = list(_timeline(document))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _verdict(verdict: Verdict) -> str:
+    return f"{_SIGNS[verdict]} **{verdict.value}**"
+
+
+def _scan(scan: Scan) -> Iterable[str]:
+    source = _Source(scan.repository, scan.commit)
+    yield f"## {_SIGNS[scan.verdict]} {code(scan.revision)} is {scan.verdict.value}"
+    yield ""
+    commit = f"Commit {code(scan.commit)} of {prose(scan.date)}" if scan.commit else "No commit"
+    yield commit + (f" in {code(scan.repository)}." if scan.repository else ".")
+    for result in scan.rules:
+        if result.note and not any(finding.rule == result.rule for finding in scan.findings):
+            yield from ("", f"{code(result.rule)}: {prose(result.note)}")
+    for finding in words.findings_by_severity(scan.findings):
+        yield ""
+        yield from _finding(finding, source)
+    yield from _coverage(words.coverage_of(scan), words.sentence(scan))
+
+
+def _finding(finding: Finding, source: _Source) -> Iterable[str]:
+    yield f"### {_SIGNS[finding.verdict]} {finding.verdict.value}: {code(str(finding.site))}"
+    yield ""
+    yield f"{code(finding.caller)} calls {code(finding.callee)} and {prose(words.passes(finding))} at {source.place(finding.site)}."
+    reaches = words.worst_first(finding.reaches)
+    if reaches:
+        yield ""
+        yield from _path(finding.entry, reaches[0], source)
+    facts = list(_facts(finding, reaches[1:], source))
+    if facts:
+        yield ""
+        yield from facts
+
+
+def _facts(finding: Finding, others: Sequence[Reach], source: _Source) -> Iterable[str]:
+    if finding.condition:
+        yield f"- **When** {code(finding.condition)}"
+    for guard in finding.guards:
+        yield f"- **Guard** on {prose(guard.covers)}: {_guard(guard)}, {source.place(guard.place)}"
+    for reach in others:
+        name = f"{code(reach.name)} " if reach.name else ""
+        yield f"- **Also** {name}{prose(words.outcome(reach))}, {source.place(reach.sink)}{_because(reach)}"
+    if note := words.own_note(finding):
+        yield f"- **Note** {prose(note)}"
+    yield f"- **Rule** {code(finding.rule)}, fingerprint {code(finding.fingerprint)}"
+
+
+def _guard(guard: Guard) -> str:
+    if guard.covers == "nothing":
+        return f"{code(guard.text)} never holds any more"
+    effect = f"uses {code(guard.fallback)} instead" if guard.fallback else "ends in an error"
+    return f"{code(guard.text)} {effect}" + (f", when {code(guard.condition)}" if guard.condition else "")
+
+
+def _path(entry: Sequence[Hop], reach: Reach, source: _Source) -> Iterable[str]:
+    hops = [hop for hop in reach.path if not (hop.kind == "sink" and hop.place == reach.sink)]
+    for number, hop in enumerate([*entry, *hops], 1):
+        yield f"{number}. {prose(hop.kind)} {code(hop.text)}, {source.place(hop.place)}"
+    name = f"{code(reach.name)} " if reach.name else ""
+    yield f"{len(entry) + len(hops) + 1}. {name}**{prose(words.outcome(reach))}**, {source.place(reach.sink)}{_because(reach)}"
+
+
+def _because(reach: Reach) -> str:
+    return f": {prose(reach.reason)}" if reach.reason else ""
+
+
+def _timeline(timeline: Timeline) -> Iterable[str]:
+    yield f"## {_SIGNS[timeline.verdict]} {', '.join(code(rule) for rule in timeline.rules)} over {len(timeline.releases)} releases"
+    yield ""
+    if timeline.repository:
+        yield from (f"Repository {code(timeline.repository)}.", "")
+    yield prose(words.closing(timeline))
+    yield ""
+    yield "| line | releases | first affected | first fixed |"
+    yield "|---|---|---|---|"
+    for line in timeline.lines:
+        spans = "<br>".join(_span(span) for span in timeline.spans if span.line == line.line)
+        yield f"| {cell(line.line)} | {spans} | {cell(line.first_affected)} | {cell(line.first_fixed)} |"
+    yield from _table("Affected releases", [one for one in timeline.releases if one.verdict is Verdict.VULNERABLE])
+    yield from _table(
+        "Releases that could not be judged", [one for one in timeline.releases if one.verdict is Verdict.UNKNOWN]
+    )
+    yield from _coverage(timeline.coverage)
+
+
+def _coverage(coverage: Coverage, first: str = "") -> Iterable[str]:
+    yield ""
+    yield prose(f"{first}. " if first else "") + prose(words.coverage_line(coverage)) + "."
+    if coverage.blind:
+        yield ""
+    for trouble in coverage.blind[:_MOST_TROUBLES]:
+        yield f"- {code(str(trouble.place)) + ' ' if trouble.place else ''}{prose(trouble.reason)}"
+    if len(coverage.blind) > _MOST_TROUBLES:
+        yield f"- {len(coverage.blind) - _MOST_TROUBLES} more"
+
+
+def _span(span: Span) -> str:
+    between = " … " if span.count > 2 else ", "
+    tags = cell(span.first) if span.count == 1 else f"{cell(span.first)}{between}{cell(span.last)}"
+    return f"{_verdict(span.verdict)} {tags}" + (f" ({span.count})" if span.count > 2 else "")
+
+
+def _table(title: str, releases: Sequence[Release]) -> Iterable[str]:
+    if not releases:
+        return
+    yield from ("", f"### {title}", "", "| release | date | site | when or why |", "|---|---|---|---|")
+    for release in releases:
+        worst = [finding for finding in release.findings if finding.verdict is release.verdict]
+        sites = "<br>".join(dict.fromkeys(cell(str(finding.site)) for finding in worst)) or "—"
+        reasons = [cell(finding.condition) for finding in worst if finding.condition]
+        reasons += [prose(reach.reason) for finding in worst for reach in finding.reaches if reach.reason]
+        reasons += [prose(release.note)] if release.note else []
+        yield f"| {cell(release.tag)} | {prose(release.date)} | {sites} | {'<br>'.join(dict.fromkeys(reasons)) or '—'} |"

@@ -1,0 +1,152 @@
+"""What the messages are called in front of people: the same words in the terminal and in Markdown. Nothing here is escaped yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analyzer.findings import Blind, Coverage, Finding, Guard, Line, Reach, Scan, Timeline, Verdict
+
+_PASSES = {
+    "nil-literal": "passes nil as {parameter}",
+    "typed-nil": "passes a typed nil as {parameter}",
+    "unassigned-variable": "passes a variable that was never assigned as {parameter}",
+    "omitted-field": "leaves {omits} out of {parameter}",
+    "omitted-option": "passes no option that sets {omits}",
+    "conditional-nil": "passes nil as {parameter} on some paths",
+}
+_OUTCOMES = {
+    "nil": "gets nil",
+    "covered": "gets nil, as the fallback had none",
+    "guarded": "gets the replacement",
+    "blocked": "is never reached: the path ends in an error",
+    "unknown": "may get nil",
+}
+_WORST_OUTCOME = ("nil", "unknown", "covered", "guarded", "blocked")
+_TROUBLES = {
+    "parse": ("parse trouble", "parse troubles"),
+    "call": ("unresolved call on the paths", "unresolved calls on the paths"),
+    "object": ("unreadable object", "unreadable objects"),
+    "bound": ("path cut off for its length", "paths cut off for their length"),
+    "": ("other thing not seen", "other things not seen"),
+}
+
+
+def passes(finding: Finding) -> str:
+    """How nothing is passed, as a predicate: "passes nil as token"."""
+    how = _PASSES.get(finding.passes, "passes nothing as {parameter} ({passes})")
+    return how.format(
+        parameter=finding.parameter or "an argument", omits=finding.omits or "what it sets", passes=finding.passes
+    )
+
+
+def outcome(reach: Reach) -> str:
+    """What happens at the sink, as a predicate; without a sink, where the value was lost."""
+    return _OUTCOMES.get(reach.outcome, reach.outcome) if reach.name else "the value cannot be followed any further"
+
+
+def worst_first(reaches: Iterable[Reach]) -> list[Reach]:
+    """Reaches by outcome, those that hurt first; equal ones stay in order."""
+    return sorted(reaches, key=lambda reach: _rank(reach.outcome))
+
+
+def _rank(name: str) -> int:
+    return _WORST_OUTCOME.index(name) if name in _WORST_OUTCOME else len(_WORST_OUTCOME)
+
+
+def guard_effect(guard: Guard) -> str:
+    """What a guard does about nil: "if token == nil, uses config.Config.Token instead"."""
+    if guard.covers == "nothing":
+        return f"{guard.text} never holds any more"
+    return f"if {guard.text}, " + (f"uses {guard.fallback} instead" if guard.fallback else "ends in an error")
+
+
+def own_note(finding: Finding) -> str:
+    """A finding's note, unless one of its reaches says the same."""
+    return "" if any(finding.note == reach.reason for reach in finding.reaches) else finding.note
+
+
+def findings_by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """Worst first, then by place."""
+    return sorted(
+        findings, key=lambda finding: (-finding.verdict.severity, finding.rule, finding.site, finding.fingerprint)
+    )
+
+
+def coverage_of(scan: Scan) -> Coverage:
+    """What all rules of a scan looked at together: each count is the largest, as rules look at the same files."""
+    parts = [rule.coverage for rule in scan.rules]
+    blind = dict.fromkeys(trouble for part in parts for trouble in part.blind)
+    return Coverage(
+        files=max((part.files for part in parts), default=0),
+        candidates=max((part.candidates for part in parts), default=0),
+        parsed=max((part.parsed for part in parts), default=0),
+        bodies=max((part.bodies for part in parts), default=0),
+        blind=tuple(blind),
+    )
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """The summary line: files, parse troubles, calls on the paths that could not be resolved, and whatever else was not seen."""
+    parts = [
+        f"{coverage.parsed:,} of {_count(coverage.files, 'Go file', 'Go files')} read",
+        f"{_count(coverage.bodies, 'function', 'functions')} followed",
+    ]
+    parts += [_count(len(_of_kind(coverage.blind, kind)), *_TROUBLES[kind], none="no") for kind in ("parse", "call")]
+    others = ((len(_of_kind(coverage.blind, kind)), _TROUBLES[kind]) for kind in ("object", "bound", ""))
+    parts += [_count(count, *names) for count, names in others if count]
+    return ", ".join(parts)
+
+
+def _of_kind(blind: Sequence[Blind], kind: str) -> list[Blind]:
+    known = kind if kind in _TROUBLES else ""
+    return [trouble for trouble in blind if (trouble.kind if trouble.kind in _TROUBLES else "") == known]
+
+
+def looked_at(coverage: Coverage) -> str:
+    """What ``-v`` tells."""
+    return (
+        f"{coverage.files:,} Go files in the tree, {coverage.candidates:,} mention a name of the rules, "
+        f"{coverage.parsed:,} were read, {coverage.bodies:,} functions followed"
+    )
+
+
+def sentence(scan: Scan) -> str:
+    """The closing words of a scan: how many sites, and what is said of them."""
+    counts = _tally(finding.verdict for finding in scan.findings)
+    return _count(len(scan.findings), "site", "sites", none="No") + (f": {counts}" if counts else "")
+
+
+def closing(timeline: Timeline) -> str:
+    """The closing sentence of a timeline."""
+    total = len(timeline.releases)
+    affected = sum(1 for release in timeline.releases if release.verdict is Verdict.VULNERABLE)
+    unknown = sum(1 for release in timeline.releases if release.verdict is Verdict.UNKNOWN)
+    text = (
+        f"{affected or 'None'} of {_count(total, 'release', 'releases')} {'is' if affected < 2 else 'are'} vulnerable"
+    )
+    lines = [line for line in timeline.lines if line.first_affected]
+    if lines:
+        text += ": " + "; ".join(_affected(line) for line in lines)
+    if unknown:
+        text += f". {unknown} could not be judged"
+    return text + "."
+
+
+def since(line: Line) -> str:
+    """Since when and until when a line is affected."""
+    fixed = f"first fixed {line.first_fixed}" if line.first_fixed else "not fixed"
+    return f"first affected {line.first_affected}, {fixed}"
+
+
+def _affected(line: Line) -> str:
+    until = f"fixed in {line.first_fixed}" if line.first_fixed else "not fixed"
+    return f"line {line.line} from {line.first_affected}, {until}"
+
+
+def _tally(verdicts: Iterable[Verdict]) -> str:
+    found = list(verdicts)
+    return ", ".join(f"{found.count(verdict)} {verdict.value}" for verdict in Verdict if verdict in found)
+
+
+def _count(number: int, one: str, many: str, none: str = "0") -> str:
+    return f"{none if number == 0 else format(number, ',')} {one if number == 1 else many}"

@@ -1,0 +1,392 @@
+"""One revision's files on demand, for `analyzer.program`: of a git tree, or of files held in memory.
+
+Everything that depends on an object's bytes alone (listings, searches, outlines, declarations) is kept by object id in a `Shelf`, so
+that revisions share it. A search remembers its answer for every sub-tree: the next revision only looks into what changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from analyzer import syntax
+from analyzer.facts import ir
+from analyzer.facts.outline import Entry, Outline
+from analyzer.git import MissingObject, Objects, parse_tree
+from analyzer.program.model import Listing, Opaque
+
+_TEXT_BUDGET = 72 << 20
+"""Bytes of file contents kept in memory: a large tree with its vendored packages, so that searching it again costs no reading."""
+_OUTLINES = 6000
+"""Outlines kept in memory."""
+_MOST_WORDS = 100
+"""Words that a file is searched for when it is read for one of them."""
+
+
+class Blobs(Protocol):
+    """Where the bytes of trees and files come from."""
+
+    def blob(self, id: str) -> bytes:
+        """A file's bytes. Raises MissingObject."""
+
+    def tree(self, id: str) -> tuple[Listing, Mapping[str, str]]:
+        """A directory, and the ids of its sub-directories and other files by name. Raises MissingObject."""
+
+    def many(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes | MissingObject]]:
+        """Several files."""
+
+
+class GitBlobs:
+    """A repository's objects."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+
+    def blob(self, id: str) -> bytes:
+        """A file's bytes."""
+        return self._objects.blob(id)
+
+    def tree(self, id: str) -> tuple[Listing, Mapping[str, str]]:
+        """A tree object; submodules and symbolic links are left out."""
+        _, kind, content = self._objects.read(id)
+        if kind != "tree":
+            raise MissingObject(id, f"a {kind}, not a directory")
+        go: dict[str, str] = {}
+        ids: dict[str, str] = {}
+        directories: list[str] = []
+        for entry in parse_tree(content, self._objects.hash_size):
+            if entry.directory:
+                directories.append(entry.name)
+                ids[entry.name] = entry.id.hex()
+            elif entry.file:
+                if entry.name.endswith(".go"):
+                    go[entry.name] = entry.id.hex()
+                else:
+                    ids[entry.name] = entry.id.hex()
+        names = frozenset(directories)
+        return Listing(go, names, frozenset(ids) - names), ids
+
+    def many(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes | MissingObject]]:
+        """Several files, read in one go."""
+        for id, found in self._objects.read_many(ids):
+            yield id, found if isinstance(found, MissingObject) else found[1]
+
+
+class MemoryBlobs:
+    """Files given by path; ``root`` is the id of the tree that they make."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files: dict[str, bytes] = {}
+        self._trees: dict[str, tuple[Listing, dict[str, str]]] = {}
+        self.root = self._add(dict(files))
+
+    def _add(self, files: dict[str, bytes]) -> str:
+        inner: dict[str, dict[str, bytes]] = {}
+        go: dict[str, str] = {}
+        ids: dict[str, str] = {}
+        for path, content in files.items():
+            first, _, rest = path.partition("/")
+            if rest:
+                inner.setdefault(first, {})[rest] = content
+                continue
+            id = hashlib.sha256(content).hexdigest()
+            self._files[id] = content
+            (go if first.endswith(".go") else ids)[first] = id
+        others = frozenset(ids)
+        for name, below in inner.items():
+            ids[name] = self._add(below)
+        key = hashlib.sha256(repr((sorted(go.items()), sorted(ids.items()))).encode()).hexdigest()
+        self._trees[key] = (Listing(go, frozenset(inner), others), ids)
+        return key
+
+    def blob(self, id: str) -> bytes:
+        """A file's bytes."""
+        return self._files[id]
+
+    def tree(self, id: str) -> tuple[Listing, Mapping[str, str]]:
+        """A directory."""
+        return self._trees[id]
+
+    def many(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes | MissingObject]]:
+        """Several files."""
+        return ((id, self._files[id]) for id in ids)
+
+
+class Facts(Protocol):
+    """A store of encoded facts (`analyzer.cache.Store`)."""
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What is stored, if it is."""
+
+    def put(self, kind: str, key: str, value: bytes) -> None:
+        """Stores a value."""
+
+
+class Shelf:
+    """What is known of the objects of one repository, shared by all its revisions. One per process.
+
+    Args:
+        blobs: where bytes come from.
+        facts: where facts are kept from one run to the next; None keeps nothing.
+        tests: whether searches look into test files.
+
+    Attributes:
+        words: what was searched for so far: a file that is read for one word is searched for all of them.
+    """
+
+    def __init__(self, blobs: Blobs, facts: Facts | None = None, *, tests: bool = False) -> None:
+        self.blobs = blobs
+        self._tests = tests
+        self.words: list[str] = []
+        self._facts = facts
+        self._trees: dict[str, tuple[Listing, Mapping[str, str]]] = {}
+        self._texts: OrderedDict[str, bytes] = OrderedDict()
+        self._size = 0
+        self._outlines: OrderedDict[str, Outline] = OrderedDict()
+        self._declarations: OrderedDict[tuple[str, int], ir.Declaration] = OrderedDict()
+        self._having: dict[tuple[str, str], bool] = {}
+        self.hits: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        self._files: dict[str, int] = {}
+        self._holders: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.unreadable: dict[str, str] = {}
+
+    # -- objects -----------------------------------------------------------------------------------
+
+    def tree(self, id: str) -> tuple[Listing, Mapping[str, str]]:
+        """A directory by its id. Raises Opaque."""
+        if id not in self._trees:
+            try:
+                self._trees[id] = self.blobs.tree(id)
+            except MissingObject as error:
+                raise Opaque(f"a directory cannot be read: {error}") from error
+        return self._trees[id]
+
+    def text(self, id: str) -> bytes:
+        """A file's bytes. Raises Opaque."""
+        found = self._texts.get(id)
+        if found is not None:
+            self._texts.move_to_end(id)
+            return found
+        try:
+            found = self.blobs.blob(id)
+        except MissingObject as error:
+            raise Opaque(f"a file cannot be read: {error}") from error
+        self._keep(id, found)
+        return found
+
+    def _keep(self, id: str, text: bytes) -> None:
+        self._texts[id] = text
+        self._size += len(text)
+        while self._size > _TEXT_BUDGET and len(self._texts) > 1:
+            self._size -= len(self._texts.popitem(last=False)[1])
+
+    # -- facts -------------------------------------------------------------------------------------
+
+    def outline(self, blob: str) -> Outline:
+        """A file's outline. Raises Opaque."""
+        found = self._outlines.get(blob)
+        if found is not None:
+            self._outlines.move_to_end(blob)
+            return found
+        found = self._outline(blob)
+        self._outlines[blob] = found
+        if len(self._outlines) > _OUTLINES:
+            self._outlines.popitem(last=False)
+        return found
+
+    def _outline(self, blob: str) -> Outline:
+        return syntax.outline(self.text(blob))
+
+    def declaration(self, blob: str, entry: Entry) -> ir.Declaration:
+        """One declaration of a file. Raises Opaque."""
+        key = (blob, entry.start)
+        if key not in self._declarations:
+            self._declarations[key] = syntax.lower(self.text(blob), entry)
+            if len(self._declarations) > _OUTLINES:
+                self._declarations.popitem(last=False)
+        return self._declarations[key]
+
+    # -- searches ----------------------------------------------------------------------------------
+
+    def mentioning(self, tree: str, word: str) -> tuple[tuple[str, str], ...]:
+        """(path, blob id) of the Go files below a tree that contain a word, by path."""
+        key = (tree, word)
+        if key not in self.hits:
+            self._search(tree, word)
+            self.hits[key] = self._collect(tree, word)
+        return self.hits[key]
+
+    def files(self, tree: str) -> int:
+        """How many Go files there are below a tree."""
+        if tree not in self._files:
+            try:
+                listing, ids = self.tree(tree)
+            except Opaque:
+                return 0
+            own = sum(1 for name in listing.go if self._wanted(name))
+            self._files[tree] = own + sum(self.files(ids[name]) for name in listing.directories if searched(name))
+        return self._files[tree]
+
+    def _search(self, tree: str, word: str) -> None:
+        """Looks into every file below a tree that has not been looked into yet, all in one batch."""
+        if word not in self.words and len(self.words) < _MOST_WORDS:
+            self.words.append(word)
+        words = self.words if word in self.words else [word]
+        unread: dict[str, None] = {}
+        waiting = [tree]
+        met: set[str] = set()
+        while waiting:
+            id = waiting.pop()
+            if id in met or (id, word) in self.hits:
+                continue
+            met.add(id)
+            try:
+                listing, ids = self.tree(id)
+            except Opaque as reason:
+                self.unreadable[id] = str(reason)
+                continue
+            unread.update((blob, None) for name, blob in listing.go.items() if self._wanted(name) and (blob, word) not in self._having)
+            waiting += [ids[name] for name in listing.directories if searched(name)]
+        having, raw = self._having, word.encode()
+        missing = []
+        for blob in unread:
+            text = self._texts.get(blob)
+            if text is None:
+                missing.append(blob)
+            else:
+                having[blob, word] = raw in text
+        encoded = [(word, word.encode()) for word in words]
+        for blob, found in self.blobs.many(missing):
+            if isinstance(found, MissingObject):
+                self.unreadable[blob] = f"a file cannot be read: {found}"
+                found = b""
+            for word, raw in encoded:
+                having[blob, word] = raw in found
+            self._keep(blob, found)
+
+    def _wanted(self, name: str) -> bool:
+        return self._tests or not name.endswith("_test.go")
+
+    def _collect(self, tree: str, word: str) -> tuple[tuple[str, str], ...]:
+        key = (tree, word)
+        if key not in self.hits:
+            try:
+                listing, ids = self.tree(tree)
+            except Opaque:
+                return ()
+            found = [
+                (name, blob) for name, blob in listing.go.items() if self._having.get((blob, word)) and self._wanted(name)
+            ]
+            for name in listing.directories:
+                if searched(name):
+                    found += [(f"{name}/{path}", blob) for path, blob in self._collect(ids[name], word)]
+            self.hits[key] = tuple(sorted(found))
+        return self.hits[key]
+
+    def holding(self, tree: str, name: str) -> tuple[str, ...]:
+        """The directories below a tree that hold a file of that name; '' is the tree itself. Vendored ones are left out."""
+        key = (tree, name)
+        if key not in self._holders:
+            try:
+                listing, ids = self.tree(tree)
+            except Opaque as reason:
+                self.unreadable[tree] = str(reason)
+                return ()
+            found = [""] if name in listing.others else []
+            for directory in sorted(listing.directories):
+                if searched(directory) and directory != "vendor":
+                    found += [f"{directory}/{path}".rstrip("/") for path in self.holding(ids[directory], name)]
+            self._holders[key] = tuple(found)
+        return self._holders[key]
+
+
+def searched(name: str) -> bool:
+    """Whether the go command looks into a directory of that name."""
+    return name != "testdata" and not name.startswith((".", "_"))
+
+
+class RevisionTree:
+    """A tree as the program reads it (`analyzer.program.model.Tree`).
+
+    Attributes:
+        outlined: the blobs whose outline was asked for.
+    """
+
+    def __init__(self, shelf: Shelf, root: str) -> None:
+        self._shelf = shelf
+        self._root = root
+        self._ids: dict[str, str | None] = {"": root}
+        self.outlined: set[str] = set()
+
+    @property
+    def files(self) -> int:
+        """How many Go files the tree has."""
+        return self._shelf.files(self._root)
+
+    def directory(self, path: str) -> Listing | None:
+        """What a directory holds."""
+        id = self._id(path)
+        return None if id is None else self._shelf.tree(id)[0]
+
+    def _id(self, path: str) -> str | None:
+        if path not in self._ids:
+            above, _, name = path.rpartition("/")
+            outer = self._id(above)
+            found: str | None = None
+            if outer is not None:
+                listing, ids = self._shelf.tree(outer)
+                found = ids[name] if name in listing.directories else None
+            self._ids[path] = found
+        return self._ids[path]
+
+    def text(self, path: str) -> bytes | None:
+        """A file's bytes by its path."""
+        above, _, name = path.rpartition("/")
+        outer = self._id(above)
+        if outer is None:
+            return None
+        listing, ids = self._shelf.tree(outer)
+        blob = listing.go.get(name) or (ids.get(name) if name in listing.others else None)
+        return None if blob is None else self._shelf.text(blob)
+
+    def source(self, blob: str) -> bytes:
+        """A Go file's bytes."""
+        return self._shelf.text(blob)
+
+    def outline(self, blob: str) -> Outline:
+        """A Go file's outline."""
+        self.outlined.add(blob)
+        return self._shelf.outline(blob)
+
+    def declaration(self, blob: str, entry: Entry) -> ir.Declaration:
+        """One declaration of a Go file."""
+        return self._shelf.declaration(blob, entry)
+
+    def mentioning(self, word: str, under: str = "") -> Sequence[tuple[str, str]]:
+        """The files below ``under`` that contain a word."""
+        id = self._id(under)
+        if id is None:
+            return ()
+        found = self._shelf.mentioning(id, word)
+        return [(f"{under}/{path}", blob) for path, blob in found] if under else found
+
+    def knows(self, word: str) -> bool:
+        """Whether a word was searched for before."""
+        return (self._root, word) in self._shelf.hits
+
+    def holding(self, name: str) -> Sequence[str]:
+        """The directories that hold a file of that name."""
+        return self._shelf.holding(self._root, name)
+
+    @property
+    def blind(self) -> Sequence[tuple[str, str]]:
+        """What a search could not read."""
+        return tuple(self._shelf.unreadable.items())
+
+
+def memory_tree(files: Mapping[str, bytes], *, tests: bool = False) -> RevisionTree:
+    """A tree of files held in memory."""
+    blobs = MemoryBlobs(files)
+    return RevisionTree(Shelf(blobs, tests=tests), blobs.root)
