@@ -5,8 +5,8 @@ itself, its key, its kind and the version of the program that wrote it. Whatever
 callers only see that nothing is found: a file that is damaged or not ours is remade, a full or read-only disk is left
 alone, and `Store.info` tells.
 
-Any number of processes may use one file (https://sqlite.org/wal.html). No connection crosses a fork: it is closed before
-and opened again on both sides. One `Store` is for one thread.
+Any number of processes may use one file (https://sqlite.org/wal.html). No connection crosses a fork: it is closed
+before and opened again on both sides. One `Store` is for one thread.
 """
 
 from analyzer.cache.store import LIMIT, Info, Store

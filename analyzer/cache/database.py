@@ -1,7 +1,7 @@
 """An SQLite file of ours, whatever becomes of it: damaged, replaced, foreign, locked, on a full or read-only disk.
 
-Nothing is raised but programming errors: a caller finds a connection or none. Every remaking of the file happens under a
-lock file, since a database that others have open must not be moved away while it is made again under its name
+Nothing is raised but programming errors: a caller finds a connection or none. Every remaking of the file happens under
+a lock file, since a database that others have open must not be moved away while it is made again under its name
 (https://sqlite.org/howtocorrupt.html, 1.3 and 4).
 """
 

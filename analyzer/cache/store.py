@@ -39,8 +39,9 @@ _ID = re.compile("[0-9a-f]+")
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """A store. ``path`` is None where nothing is kept; ``size`` and ``limit`` are bytes on disk; ``entries`` counts by kind
-    what this version can find, ``outdated`` what it cannot. ``trouble`` says why nothing is stored, '' if it is."""
+    """A store. ``path`` is None where nothing is kept; ``size`` and ``limit`` are bytes on disk; ``entries`` counts by
+    kind what this version can find, ``outdated`` what it cannot. ``trouble`` says why nothing is stored, '' if it is.
+    """
 
     path: Path | None
     size: int
@@ -51,7 +52,7 @@ class Info:
 
 
 class Store:
-    """Bytes by kind and key, made by `Store.open`. Close it, or use it as a context: what was put may wait until then."""
+    """Bytes by kind and key, made by `Store.open`. Close it or use it as a context: what was put may wait for that."""
 
     def __init__(self, path: Path | None, version: str, limit: int) -> None:
         self._file = Database(path)

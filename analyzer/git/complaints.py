@@ -29,13 +29,17 @@ _KNOWN = [
         (r"dubious ownership", "it belongs to another user: give its folder with --from"),
         (r"certificate|gnutls|SSL|TLS", "its host cannot be trusted: check certificates and proxy"),
         (
-            r"Connection refused|timed out|no route to host|is unreachable"
-            r"|failed to connect|could not connect|unable to connect",
+            (
+                r"Connection refused|timed out|no route to host|is unreachable"
+                r"|failed to connect|could not connect|unable to connect"
+            ),
             "its host cannot be reached: check the network and proxy, or give a local clone with --from",
         ),
         (
-            r"Authentication failed|could not read (Username|Password)|prompts disabled"
-            r"|Permission denied|error: 40[13]|host key",
+            (
+                r"Authentication failed|could not read (Username|Password)|prompts disabled"
+                r"|Permission denied|error: 40[13]|host key"
+            ),
             "it needs a login, or is not there: set up a credential helper or an ssh key that asks for nothing",
         ),
         (
@@ -43,8 +47,10 @@ _KNOWN = [
             "there is no such repository, or it is not for you",
         ),
         (
-            r"not send all necessary objects|unresolved deltas|bad object|corrupt|bad tree|is empty"
-            r"|unable to read|could not read [0-9a-f]{40}",
+            (
+                r"not send all necessary objects|unresolved deltas|bad object|corrupt|bad tree|is empty"
+                r"|unable to read|could not read [0-9a-f]{40}"
+            ),
             "the mirror is damaged: remove {folder} and run this again",
         ),
         (

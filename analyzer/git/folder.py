@@ -1,8 +1,8 @@
 """The folder of a mirror: a bare repository of our own, written here and by git, read by anyone at any time.
 
 Every change leaves it readable: objects come before the refs that name them, files are replaced, never
-rewritten. It counts as complete only when its marker is there, which is written last. Whoever changes it holds its lock.
-Layout: gitrepository-layout(5), git-pack-refs(1).
+rewritten. It counts as complete only when its marker is there, which is written last. Whoever changes it holds its
+lock. Layout: gitrepository-layout(5), git-pack-refs(1).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def prepare(folder: Path, address: str, hash_size: int = 0) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what killed processes leave: locks of git's, half-written packs and refs. Only under the mirror's lock."""
+    """Removes what killed processes leave: locks of git's, half-written packs and refs. Only for the lock's holder."""
     unfinished = ("*.lock", "refs/**/*.lock", "shallow_*", "objects/*/tmp_*")
     empty = [file for file in folder.glob("refs/**/*") if file.is_file() and not file.stat().st_size]
     for stale in {file for pattern in unfinished for file in folder.glob(pattern)}.union(empty):

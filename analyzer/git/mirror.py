@@ -54,8 +54,8 @@ def mirror_path(url: str, cache_dir: Path) -> Path:
 
 
 def clone(url: str, cache_dir: Path, source: Path | None = None, progress: Progress | None = None) -> Mirrored:
-    """Makes or updates the mirror of ``url``. With ``source`` everything comes from that local repository, which may lack
-    objects, and nothing from the network.
+    """Makes or updates the mirror of ``url``. With ``source`` everything comes from that local repository, which may
+    lack objects, and nothing from the network.
 
     Raises:
         UsageError: not an allowed address, or ``source`` is no repository.
@@ -91,8 +91,8 @@ def fetch_tags(url: str, cache_dir: Path, tags: Sequence[str], progress: Progres
 def open_repository(
     where: str, cache_dir: Path | None, *, tags: Sequence[str] = (), progress: Progress | None = None
 ) -> Repository:
-    """The repository at a path, or the mirror of an address: cloned at first use or, where ``tags`` are given and there is
-    no mirror yet, only those tags. A path that exists is a path, whatever it looks like.
+    """The repository at a path, or the mirror of an address: cloned at first use or, where ``tags`` are given and there
+    is no mirror yet, only those tags. A path that exists is a path, whatever it looks like.
 
     Raises:
         UsageError: there is no such path, it is no repository, or the address is not an allowed one.

@@ -115,8 +115,8 @@ class Repository:
         ]
 
     def first_parents(self, rev: str) -> list[Revision | BrokenRevision]:
-        """The commit and its first-parent ancestors, newest first. A shallow clone ends where it was cut, a history with
-        a missing commit with that commit, broken.
+        """The commit and its first-parent ancestors, newest first. A shallow clone ends where it was cut, a history
+        with a missing commit with that commit, broken.
 
         Raises:
             RevisionError: as `resolve`.

@@ -211,13 +211,13 @@ def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value:
     value = sinks.field_assigned(frame, state, target, value, at)
     value = stepped(value, Hop(frame.place(target.at), "store", f"field {target.name}"))
     if type(base) is Ref:
-        thing = state.heap[base.key]
+        thing = state.object(base)
         old = thing.fields.get(target.name)
         found: list[State] = []
         for forced, after in calls.force(state, value) if _is_watched(old) else [(value, state)]:
             if type(old) is Zero and old.origin is not None:
                 forced = _instead(frame, after, old, forced, at)
-            after.heap[base.key] = after.heap[base.key].having(target.name, expressions.copied(frame, after, forced, at))
+            after.heap[base.key] = after.object(base).having(target.name, expressions.copied(frame, after, forced, at))
             found.append(after)
         return found
     term = f"{expressions.term_of(base)}.{target.name}"
@@ -241,7 +241,7 @@ def store_element(frame: Frame, state: State, base: Value, index: Value | None, 
     if type(base) is Address:
         base = state.cells.get(base.cell, UNSEEN)
     if type(base) is Ref:
-        thing = state.heap[base.key]
+        thing = state.object(base)
         name = index.term.strip('"') if type(index) is Opaque and terms.is_literal(index.term) else f"*{at}"
         state.heap[base.key] = thing.having(name, value)
         return
@@ -258,9 +258,9 @@ def _store_through(frame: Frame, state: State, base: Value, value: Value, at: in
         return set_cell(frame, state, base.cell, value, at)
     if type(base) is Ref:
         if type(value) is Ref:
-            state.heap[base.key] = state.heap[value.key]
+            state.heap[base.key] = state.object(value)
         elif type(value) is not Zero:
-            state.heap[base.key] = state.heap[base.key].opened()
+            state.heap[base.key] = state.object(base).opened()
         return [state]
     term = f"*{expressions.term_of(base)}"
     state.write(term)

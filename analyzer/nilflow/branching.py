@@ -183,8 +183,8 @@ def ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End]
         over = state.cells.get(over.cell, Opaque("?"))
     if type(over) is Zero:
         return [(None, state)]
-    if type(over) is Ref and over.key in state.heap and state.heap[over.key].container:
-        thing = state.heap[over.key]
+    if type(over) is Ref and over.key in state.heap and state.object(over).container:
+        thing = state.object(over)
         if not thing.open and not any(name.startswith("*") for name in thing.fields) and all(n.isdigit() for n in thing.fields):
             return _unrolled(frame, state, stmt, [thing.fields[name] for name in sorted(thing.fields, key=int)])
     fallback = expressions.fallback_of(over) or _suspended_fallback(over)

@@ -248,7 +248,7 @@ def _function(frame: Frame, state: State, call: ir.Call) -> list[tuple[Value | N
 def _held_function(frame: Frame, state: State, value: Value, func: ir.Select) -> Value | None:
     """The function value in a field, if a selector means one and not a method."""
     if type(value) is Ref:
-        held = state.heap[value.key].fields.get(func.name)
+        held = state.object(value).fields.get(func.name)
         return held if type(held) is Func else None
     if type(value) is Opaque:
         held = state.fields.get(f"{value.term}.{func.name}")

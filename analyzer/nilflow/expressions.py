@@ -152,7 +152,7 @@ def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value
 
 
 def _field_of_object(frame: Frame, state: State, value: Ref, expr: ir.Select) -> Value:
-    thing = state.heap[value.key]
+    thing = state.object(value)
     known = thing.fields.get(expr.name)
     if known is not None:
         return known
@@ -167,7 +167,7 @@ def _field_of_object(frame: Frame, state: State, value: Ref, expr: ir.Select) ->
                 return Opaque(f"{inner.term}.{expr.name}", fallback or inner.fallback)
             if type(inner) is not Ref:
                 break
-            thing = state.heap[inner.key]
+            thing = state.object(inner)
             if expr.name in thing.fields:
                 return thing.fields[expr.name]
     if thing.open or thing.container or fallback:
@@ -200,7 +200,7 @@ def _index(frame: Frame, state: State, expr: ir.Index) -> Ways:
 
 def element_of(frame: Frame, state: State, base: Ref, index: Value | None) -> Value:
     """An element of a container: the one at a known place, or one that may be any of them."""
-    fields = state.heap[base.key].fields
+    fields = state.object(base).fields
     if type(index) is Opaque and terms.is_literal(index.term):
         name = index.term.strip('"')
         if name in fields:
@@ -334,7 +334,7 @@ def copied(frame: Frame, state: State, value: Value, at: int) -> Value:
     """A value as it is stored: a struct is copied, a pointer is not."""
     key = (frame.number, -at)
     if type(value) is Ref and not value.pointer and value.key != key:
-        thing = state.heap[value.key]
+        thing = state.object(value)
         if thing.container:
             return value
         state.heap[key] = thing

@@ -98,7 +98,7 @@ def _fill(frame: Frame, state: State, receiver: Value | None, arguments: tuple[V
     """A decoder: what it gets a pointer to holds what somebody outside sent."""
     for value in (receiver, *arguments):
         if type(value) is Ref and value.key in state.heap:
-            thing = state.heap[value.key]
+            thing = state.object(value)
             kept = {name: part for name, part in thing.fields.items() if origins(frame.machine, state, part)}
             state.heap[value.key] = Object(kept, thing.type, True, thing.container)
         elif type(value) is Address:
@@ -157,8 +157,8 @@ def _appended(frame: Frame, state: State, call: ir.Call, arguments: tuple[Value,
     fields: dict[str, Value] = {}
     open_ = False
     if type(base) is Ref and base.key in state.heap:
-        fields = dict(state.heap[base.key].fields)
-        open_ = state.heap[base.key].open
+        fields = dict(state.object(base).fields)
+        open_ = state.object(base).open
     elif type(base) is not Zero:
         open_ = True
     if call.spread and added:

@@ -41,6 +41,9 @@ class Object(msgspec.Struct, frozen=True):
         return Object(self.fields, self.type, True, self.container)
 
 
+_UNKNOWN_OBJECT = Object({}, None, open=True)
+
+
 class Pending(msgspec.Struct, frozen=True):
     """A closure that has come to a sink: what it gives shows when the activation that owns its variables (``owner``) ends, because
     they may still change until then."""
@@ -97,6 +100,10 @@ class State:
         other.pending = self.pending
         other.deferred = self.deferred
         return other
+
+    def object(self, ref: Ref) -> Object:
+        """The object that a reference means; one that this path does not know may hold anything."""
+        return self.heap.get(ref.key, _UNKNOWN_OBJECT)
 
     def write(self, term: str) -> int:
         """Notes an assignment to what ``term`` names: nothing that was decided of it holds any more."""
@@ -194,11 +201,14 @@ def _joined(one: State, two: State) -> State:
 
 def joined_value(one: Value, two: Value, cell: Cell) -> Value:
     """A value that is one of two; their shapes are equal, so what is watched is in both or in none."""
+    if type(one) is Multi and type(two) is Multi and len(one.values) == len(two.values):
+        return Multi(tuple(joined_value(x, y, cell) if x != y else x for x, y in zip(one.values, two.values, strict=True)))
     if type(one) is not Opaque or type(two) is not Opaque:
-        return one if type(one) is type(two) else _one_of(cell[1].name)
+        return one if type(one) is type(two) and not isinstance(one, Ref | Address) else _one_of(cell[1].name)
     fallback = one.fallback if one.fallback == two.fallback else ""
     parameter = one.parameter if one.parameter == two.parameter else None
-    return Opaque(_one_of(cell[1].name).term, fallback, one.instead, parameter, trail=one.trail)
+    error = one.error and two.error
+    return Opaque(_one_of(cell[1].name).term, fallback, one.instead, parameter, error=error, trail=one.trail)
 
 
 def _one_of(name: str) -> Opaque:

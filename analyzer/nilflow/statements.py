@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, branching, calls, expressions, sinks, terms
+from analyzer.nilflow import assignment, branching, calls, expressions, sinks
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import MOST_STEPS, Frame
-from analyzer.nilflow.state import State, merged, shape_of
-from analyzer.nilflow.values import Multi, Opaque, Ref, Value, Zero
+from analyzer.nilflow.state import State, merged
+from analyzer.nilflow.values import Multi, Opaque, Ref, Test, Value, Zero
+from analyzer.program.model import Local
 
 _TURNS = 3
 """Times a loop body is run; every value that a further turn could show has appeared by then, or is said to be cut off."""
@@ -65,13 +66,17 @@ def _nothing_again(frame: Frame, state: State, value: Value) -> Value:
     return value
 
 
-def _left(frame: Frame, found: list[tuple[Value, State]], outer_test: Any) -> list[tuple[Value, State]]:
+_RESULT = Local("result", "result", 0, None, None)
+
+
+def _left(frame: Frame, found: list[tuple[Value, State]], outer_test: Test | None) -> list[tuple[Value, State]]:
     """The paths as the caller sees them: closures at sinks shown, locals gone, errors noted, equal ones joined."""
-    groups: dict[object, list[State]] = {}
-    values: dict[object, Value] = {}
+    groups: dict[tuple[bool, bool], list[State]] = {}
+    cell = frame.number, _RESULT
     for value, state in found:
         sinks.settle_frame(frame, state)
-        if branching.is_failure(frame, state, value) and state.test is not None and state.test != outer_test:
+        failed = branching.is_failure(frame, state, value)
+        if failed and state.test is not None and state.test != outer_test:
             if not frame.machine.trial:
                 frame.machine.events.blocked.setdefault(state.test)
             state.test = outer_test
@@ -80,27 +85,10 @@ def _left(frame: Frame, found: list[tuple[Value, State]], outer_test: Any) -> li
         if not frame.captured and not frame.root:
             number = frame.number
             state.cells = {cell: kept for cell, kept in state.cells.items() if cell[0] != number}
-        key = shape_of(value, state, fine=True), type(value), _error_shape(frame, state, value)
-        groups.setdefault(key, []).append(state)
-        if key in values and values[key] != value:
-            value = _one_result(frame, values[key], value)
-        values[key] = value
-    return [(values[key], state) for key, states in groups.items() for state in merged(states)]
-
-
-def _error_shape(frame: Frame, state: State, value: Value) -> object:
-    """Whether a result says that the call failed: callers test that first."""
-    last = value.values[-1] if type(value) is Multi and value.values else value
-    return branching.is_failure(frame, state, value), type(last) is Zero
-
-
-def _one_result(frame: Frame, one: Value, two: Value) -> Value:
-    if type(one) is Multi and type(two) is Multi and len(one.values) == len(two.values):
-        return Multi(tuple(_one_result(frame, left, right) for left, right in zip(one.values, two.values, strict=True)))
-    if type(one) is Opaque and type(two) is Opaque and one != two:
-        fallback = one.fallback if one.fallback == two.fallback else ""
-        return Opaque(terms.mark("result", frame.machine.fresh()), fallback, one.instead, error=one.error and two.error)
-    return one
+        state.cells[cell] = value
+        last = value.values[-1] if type(value) is Multi and value.values else value
+        groups.setdefault((failed, type(last) is Zero), []).append(state)
+    return [(state.cells.pop(cell), state) for states in groups.values() for state in merged(states)]
 
 
 # ---- results and defers ------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def _field(
             _field(frame, state, call, watched, inside, fields)
         return value
     if type(value) is Ref:
-        thing = state.heap[value.key]
+        thing = state.object(value)
         held = thing.fields.get(name)
         if held is None:
             held = Opaque(f"{name}") if thing.open else Zero("omitted-field")

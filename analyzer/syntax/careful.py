@@ -20,10 +20,7 @@ def careful(tables: Tables) -> Tables:
     """The same tables, for nodes that may hold errors."""
     return Tables(
         {ERROR: _bad} | {number: _guarded(handler) for number, handler in tables.expr.items()},
-        {
-            number: handler if number in _READ_PIECEMEAL else _kept(handler)
-            for number, handler in tables.stmt.items()
-        },
+        {number: handler if number in _READ_PIECEMEAL else _kept(handler) for number, handler in tables.stmt.items()},
     )
 
 

@@ -1,4 +1,4 @@
-"""tree-sitter's Go grammar: the parser, the ids of node kinds, the query files. """
+"""tree-sitter's Go grammar: the parser, the ids of node kinds, the query files."""
 
 from __future__ import annotations
 

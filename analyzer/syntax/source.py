@@ -134,4 +134,3 @@ def block(src: Source, node: Node) -> ir.Block:
     statements(src, node, found)
     row, column = node.end_point
     return ir.Block(tuple(found), at(node), row * LINE + LINE + (column if column < WIDEST else WIDEST))
-

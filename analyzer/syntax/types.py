@@ -48,7 +48,9 @@ def generic_type(src: Source, node: Node) -> ir.Expr:
     generic, arguments = children[0], children[-1]
     if generic.kind_id == _NEGATED:
         core = generic.children[-1]
-        return ir.Unary("~", ir.Index(src.expr[core.kind_id](src, core), expressions(src, arguments), at(core)), at(node))
+        return ir.Unary(
+            "~", ir.Index(src.expr[core.kind_id](src, core), expressions(src, arguments), at(core)), at(node)
+        )
     return ir.Index(src.expr[generic.kind_id](src, generic), expressions(src, arguments), at(node))
 
 

@@ -34,7 +34,7 @@ def git_daemon(folder: Path) -> Iterator[str]:
 
 @contextlib.contextmanager
 def refusing(status: int, folder: Path) -> Iterator[str]:
-    """An https server that answers everything with a status; ``folder`` keeps its certificate, ``folder/server.pem``."""
+    """An https server that answers everything with a status; its certificate is ``folder/server.pem``."""
     if shutil.which("openssl") is None:
         pytest.skip("no openssl to make a certificate with")
     made = folder / "server.pem"

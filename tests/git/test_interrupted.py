@@ -139,7 +139,8 @@ def test_interruption_ends_git_and_keeps_what_has_arrived(
     os.mkfifo(never)
     stall = tmp_path / "stall"
     stall.write_text(
-        f'#!/bin/sh\necho >>{count}\n[ $(wc -l <{count}) -lt 3 ] && exec "$@"\nexec 3>{alive}\necho begun >&3\ncat {never}\n'
+        f'#!/bin/sh\necho >>{count}\n[ $(wc -l <{count}) -lt 3 ] && exec "$@"\n'
+        f"exec 3>{alive}\necho begun >&3\ncat {never}\n"
     )
     stall.chmod(0o755)
     (tmp_path / "gitconfig").write_text(f"[uploadpack]\n\tpackObjectsHook = {stall}\n")

@@ -222,7 +222,8 @@ def test_hooks_and_submodules_are_left_alone(
         (trap.parent / hook).chmod(0o755)
     shutil.copytree(trap.parent, tmp_path / "template" / "hooks")
     (tmp_path / "gitconfig").write_text(
-        f"[core]\nhooksPath = {trap.parent}\n[init]\ntemplateDir = {tmp_path}/template\n[fetch]\nrecurseSubmodules = true\n"
+        f"[core]\nhooksPath = {trap.parent}\n[init]\ntemplateDir = {tmp_path}/template\n"
+        "[fetch]\nrecurseSubmodules = true\n"
     )
     link = git(upstream, "rev-parse", "main")
     modules = git(
