@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,8 +17,9 @@ from analyzer import __version__, history
 from analyzer.cache import Store
 from analyzer.findings import Blind, Build, Coverage, Release, RuleResult, Scan, Timeline, Verdict, worst
 from analyzer.git import BrokenRevision, Objects, Repository, Revision
-from analyzer.nilflow.judge import judge
+from analyzer.nilflow.judge import judge, moved
 from analyzer.program import Program
+from analyzer.program.asked import Asked, verify
 from analyzer.rules.model import Rule
 from analyzer.tree import GitBlobs, RevisionTree, Shelf, memory_tree
 
@@ -26,6 +28,8 @@ Progress = Callable[[int, int, str], None]
 
 _DEEP = 20_000
 """Python's recursion limit while judging: code nests deeper than Python's default allows."""
+_FORMER = 10
+"""Former trees whose replies a new one is compared with."""
 _BATCH = 6
 """Neighbouring revisions that one worker judges at a time: they share most of their files."""
 
@@ -81,7 +85,7 @@ def try_program(files: Mapping[str, bytes], question: Question) -> Scan:
     """Judges a program given as files, as ``niltrail rules test`` does with a rule's examples."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEP))
     tree = memory_tree(files, tests=question.tests)
-    results = tuple(_ask(tree, rule, question) for rule in question.rules)
+    results = tuple(judge(Program(tree, question.build, tests=question.tests), rule) for rule in question.rules)
     return _scanned(Revision("", "", "", ""), results, None, question)
 
 
@@ -89,7 +93,8 @@ def try_program(files: Mapping[str, bytes], question: Question) -> Scan:
 
 
 class Judge:
-    """Judges trees of one repository, in one process. What was judged before with the same rules is remembered on disk."""
+    """Judges trees of one repository, in one process. What was judged before with the same rules is remembered on disk; and a tree
+    that replies to all of a former one's questions as that did has its verdict (`analyzer.program.asked`)."""
 
     def __init__(self, objects: Objects, question: Question) -> None:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEP))
@@ -97,34 +102,41 @@ class Judge:
         self._store = Store.open(question.cache_dir, __version__)
         self._shelf = Shelf(GitBlobs(objects), self._store, tests=question.tests)
         self._build = msgspec.json.encode((question.build, question.tests)).decode()
+        self._former: dict[str, deque[tuple[Asked, RuleResult]]] = {}
 
     def __call__(self, tree: str) -> Results:
         """The results of all rules on one tree."""
-        read: RevisionTree | None = None
-        results = []
-        for rule in self._question.rules:
-            key = f"{tree} {rule.digest} {self._build}"
-            known = self._store.get("verdict", key)
-            if known is not None:
-                results.append(msgspec.json.decode(known, type=RuleResult))
-                continue
-            read = read or RevisionTree(self._shelf, tree)
-            result = _ask(read, rule, self._question)
-            self._store.put("verdict", key, msgspec.json.encode(result))
-            results.append(result)
-        return tuple(results)
+        return tuple(self._result(tree, rule) for rule in self._question.rules)
+
+    def _result(self, tree: str, rule: Rule) -> RuleResult:
+        key = f"{tree} {rule.digest} {self._build}"
+        known = self._store.get("verdict", key)
+        if known is not None:
+            return msgspec.json.decode(known, type=RuleResult)
+        read = RevisionTree(self._shelf, tree)
+        program = Program(read, self._question.build, tests=self._question.tests)
+        result = self._again(rule, read, program)
+        if result is None:
+            result = judge(program, rule)
+            if not read.blind:
+                self._former.setdefault(rule.id, deque(maxlen=_FORMER)).appendleft((program.asked, result))
+        coverage = msgspec.structs.replace(result.coverage, files=read.files)
+        result = msgspec.structs.replace(result, coverage=coverage)
+        self._store.put("verdict", key, msgspec.json.encode(result))
+        return result
+
+    def _again(self, rule: Rule, tree: RevisionTree, program: Program) -> RuleResult | None:
+        """The result of a former tree that has the same replies, at the places where things stand now."""
+        former = self._former.get(rule.id, ())
+        for asked, result in former:
+            shifts = verify(asked, program)
+            if shifts is not None and not tree.blind:
+                return moved(result, shifts)
+        return None
 
     def close(self) -> None:
         """Writes what is to be remembered."""
         self._store.close()
-
-
-def _ask(tree: RevisionTree, rule: Rule, question: Question) -> RuleResult:
-    """One rule on one tree."""
-    program = Program(tree, question.build, tests=question.tests)
-    result = judge(program, rule)
-    coverage = msgspec.structs.replace(result.coverage, files=tree.files, parsed=len(tree.outlined))
-    return msgspec.structs.replace(result, coverage=coverage)
 
 
 def _judge_all(

@@ -144,6 +144,8 @@ class Shelf:
         self._trees: dict[str, tuple[Listing, Mapping[str, str]]] = {}
         self._texts: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
+        self._digests: dict[tuple[str, int], tuple[bytes, int]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._outlines: OrderedDict[str, Outline] = OrderedDict()
         self._declarations: OrderedDict[tuple[str, int], ir.Declaration] = OrderedDict()
         self._having: dict[tuple[str, str], bool] = {}
@@ -198,6 +200,22 @@ class Shelf:
 
     def _outline(self, blob: str) -> Outline:
         return syntax.outline(self.text(blob))
+
+    def digest(self, blob: str, entry: Entry) -> tuple[bytes, int]:
+        """A hash of a declaration's text, and its lines. Raises Opaque."""
+        key = (blob, entry.start)
+        found = self._digests.get(key)
+        if found is None:
+            text = self.text(blob)[entry.start : entry.end]
+            found = self._digests[key] = hashlib.blake2b(text, digest_size=12).digest(), text.count(b"\n")
+        return found
+
+    def names(self, blob: str) -> frozenset[str]:
+        """The names that a file may declare. Raises Opaque."""
+        found = self._names.get(blob)
+        if found is None:
+            found = self._names[blob] = syntax.declared_names(self.text(blob))
+        return found
 
     def declaration(self, blob: str, entry: Entry) -> ir.Declaration:
         """One declaration of a file. Raises Opaque."""
@@ -308,17 +326,12 @@ def searched(name: str) -> bool:
 
 
 class RevisionTree:
-    """A tree as the program reads it (`analyzer.program.model.Tree`).
-
-    Attributes:
-        outlined: the blobs whose outline was asked for.
-    """
+    """A tree as the program reads it (`analyzer.program.model.Tree`)."""
 
     def __init__(self, shelf: Shelf, root: str) -> None:
         self._shelf = shelf
         self._root = root
         self._ids: dict[str, str | None] = {"": root}
-        self.outlined: set[str] = set()
 
     @property
     def files(self) -> int:
@@ -355,10 +368,17 @@ class RevisionTree:
         """A Go file's bytes."""
         return self._shelf.text(blob)
 
+    def names(self, blob: str) -> frozenset[str]:
+        """The names that a Go file may declare."""
+        return self._shelf.names(blob)
+
     def outline(self, blob: str) -> Outline:
         """A Go file's outline."""
-        self.outlined.add(blob)
         return self._shelf.outline(blob)
+
+    def digest(self, blob: str, entry: Entry) -> tuple[bytes, int]:
+        """A hash of a declaration's text, and its lines."""
+        return self._shelf.digest(blob, entry)
 
     def declaration(self, blob: str, entry: Entry) -> ir.Declaration:
         """One declaration of a Go file."""

@@ -17,7 +17,6 @@ from analyzer.callgraph.callers import Entering
 from analyzer.callgraph.implementers import Search
 from analyzer.callgraph.instances import Instances
 from analyzer.callgraph.lookup import Lookup
-from analyzer.callgraph.mentions import Mentions
 from analyzer.callgraph.model import Callees, Callers, Reasons, Target, sorted_targets
 from analyzer.callgraph.nodes import returned
 from analyzer.callgraph.questions import Questions
@@ -25,6 +24,7 @@ from analyzer.callgraph.stored import Stored
 from analyzer.callgraph.values import Seen, Trace
 from analyzer.facts import ir
 from analyzer.program import types as go
+from analyzer.program.matching import matches
 from analyzer.program.model import External, Function, Local, Member, Opaque
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ class Callgraph(Lookup):
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
-        self.mentions = Mentions(program)
         self.questions = Questions()
         self.stored = Stored(self)
         self._search = Search(self)
@@ -293,7 +292,14 @@ class Callgraph(Lookup):
 
     def can_hold(self, method: go.MethodSelection, function: Function) -> bool:
         """Whether an interface method's receiver can be of the type that declares ``function`` (or embeds it)."""
-        candidates, gap = self.candidates(self._interface_of(method, None).interface)
+        types = self.program.types
+        if matches(method.signature, types.signature(function)) is False:
+            return False
+        interface = self._interface_of(method, None).interface
+        member = function.package.member(function.receiver)
+        if member is not None and types.implements(go.Pointer(types.of_member(member)), interface) is True:
+            return True
+        candidates, gap = self.candidates(interface)
         reasons = Reasons()
         target = Target(function=function)
         return bool(gap) or any(target in self._methods(go.Pointer(named), method.name, reasons) for named in candidates)

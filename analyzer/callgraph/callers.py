@@ -42,7 +42,7 @@ class Entering:
 
     def function(self, function: Function) -> Callers:
         """The calls of a declared function or method."""
-        mentions = self._graph.mentions
+        mentions = self._graph.program.mentions
         exported = function.name[:1].isupper()
         if function.receiver and exported:
             bodies, missing = mentions.bodies(function.name)
@@ -50,7 +50,7 @@ class Entering:
             bodies, missing = mentions.using(function.package, function.name, everywhere=exported)
         self._reasons.add(missing)
         for body in bodies:
-            for use in mentions.index(body).uses.get(function.name, ()):
+            for use in self._graph.index(body).uses.get(function.name, ()):
                 if self._is_of(body, use, function):
                     self._used(body, use.node, use.call)
         return self._follow()
@@ -105,7 +105,7 @@ class Entering:
 
     def _step(self, body: Body, node: ir.Expr) -> None:
         """The expression ``node`` has the function as its value: what becomes of it?"""
-        parent = self._graph.mentions.index(body).parents.get(node)
+        parent = self._graph.index(body).parents.get(node)
         match parent:
             case ir.Call() if parent.func is node:
                 self._calls.setdefault(parent, body)
@@ -162,7 +162,7 @@ class Entering:
 
     def _uses(self, body: Body, uses: list[Use]) -> None:
         """All uses of what holds the value, those that only write it left out."""
-        parents = self._graph.mentions.index(body).parents
+        parents = self._graph.index(body).parents
         for use in uses:
             parent = parents.get(use.node)
             if use.call is not None:
@@ -174,7 +174,7 @@ class Entering:
         if local in self._met:
             return
         self._met.add(local)
-        uses = self._graph.mentions.index(body).uses.get(local.name, [])
+        uses = self._graph.index(body).uses.get(local.name, [])
         self._uses(body, [use for use in uses if isinstance(use.node, ir.Name) and body.local(use.node) is local
                           and use.node.at != local.at])
 
@@ -183,10 +183,10 @@ class Entering:
             return
         self._met.add(member)
         exported = member.name[:1].isupper()
-        bodies, missing = self._graph.mentions.using(member.file.package, member.name, everywhere=exported)
+        bodies, missing = self._graph.program.mentions.using(member.file.package, member.name, everywhere=exported)
         self._reasons.add(missing)
         for body in bodies:
-            uses = self._graph.mentions.index(body).uses.get(member.name, [])
+            uses = self._graph.index(body).uses.get(member.name, [])
             self._uses(body, [use for use in uses if self._graph.stored.is_variable(body, use.node, member)])
 
     def _field(self, body: Body, owner: go.Type, name: str, node: ir.Expr) -> None:
@@ -199,17 +199,17 @@ class Entering:
         if key in self._met:
             return
         self._met.add(key)
-        bodies, missing = self._graph.mentions.bodies(name, None if name[:1].isupper() else package)
+        bodies, missing = self._graph.program.mentions.bodies(name, None if name[:1].isupper() else package)
         self._reasons.add(missing)
         for other in bodies:
-            uses = self._graph.mentions.index(other).uses.get(name, [])
+            uses = self._graph.index(other).uses.get(name, [])
             self._uses(
                 other,
                 [u for u in uses if isinstance(u.node, ir.Select) and self._graph.stored.declares(other, u.node, named)],
             )
 
     def _element(self, body: Body, element: ir.Element) -> None:
-        literal = self._graph.mentions.index(body).owners[element]
+        literal = self._graph.index(body).owners[element]
         made = self._graph.literal_type(body, literal)
         named = self._graph.named(made) if made is not None else None
         if made is None or not isinstance(self._types.underlying(made), go.StructOf) or named is None:
@@ -247,7 +247,7 @@ class Entering:
         if param in self._met:
             return
         self._met.add(param)
-        uses = self._graph.mentions.index(body).uses.get(param.name, [])
+        uses = self._graph.index(body).uses.get(param.name, [])
         self._uses(body, [use for use in uses if isinstance(use.node, ir.Name) and self._is_param(body, use.node, param)])
 
     def _is_param(self, body: Body, name: ir.Name, param: ir.Param) -> bool:
@@ -256,12 +256,12 @@ class Entering:
 
     def _result(self, body: Body, statement: ir.Return, node: ir.Expr) -> None:
         """The value is returned: the calls of the function around it have it."""
-        literal = self._graph.mentions.index(body).scopes.get(statement)
+        literal = self._graph.index(body).scopes.get(statement)
         callers = self._graph.callers(body, literal)
         self._reasons.add(callers.reason)
         position = statement.values.index(node)
         for other, call in callers.calls:
-            parent = self._graph.mentions.index(other).parents.get(call)
+            parent = self._graph.index(other).parents.get(call)
             if len(statement.values) == 1:
                 self._flow(other, call)
             elif isinstance(parent, ir.Assign) and len(parent.lhs) > position:

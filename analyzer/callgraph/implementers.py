@@ -51,7 +51,7 @@ class Search:
         if not isinstance(underlying, go.InterfaceOf) or not underlying.methods:
             return Implementers((), f"{go.text(interface)} cannot be looked into")
         names = [method.name for method in underlying.methods]
-        rarest = self._graph.mentions.rarest(names)
+        rarest = self._graph.program.mentions.rarest(names)
         found: dict[tuple[str, str], go.Named] = {}
         reason = ""
         frontier = list(self._having(rarest))
@@ -90,11 +90,12 @@ class Search:
 
     def _having(self, method: str) -> Iterator[Member]:
         """The types that declare a method, and the interfaces that list it."""
-        for file, receiver in self._graph.mentions.receivers(method):
-            member = file.package.member(receiver)
-            if member is not None and member.kind == "type":
-                yield member
-        for member, spec in self._graph.mentions.types(method):
+        for declared in self._graph.program.mentions.declaring(method):
+            if declared.kind == "method":
+                member = declared.file.package.member(declared.entry.receiver)
+                if member is not None and member.kind == "type":
+                    yield member
+        for member, spec in self._graph.program.mentions.types(method):
             if isinstance(spec.type, ir.InterfaceType) and any(m.name == method for m in spec.type.methods):
                 yield member
 
@@ -102,7 +103,7 @@ class Search:
         """The types that embed a type directly."""
         package: Package = embedded.file.package
         everywhere = embedded.name[:1].isupper()
-        for member, spec in self._graph.mentions.types(embedded.name, package, everywhere):
+        for member, spec in self._graph.program.mentions.types(embedded.name, package, everywhere=everywhere):
             if member is embedded:
                 continue
             parts: tuple[ir.Expr, ...] = ()

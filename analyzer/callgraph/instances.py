@@ -30,8 +30,13 @@ class Instances:
         """Whether production code can hold a value of a package-level type."""
         if member not in self._made:
             self._made[member] = False
-            self._made[member] = self._is_made(member)
+            self._made[member] = self._has_literal(member) or self._is_made(member)
         return self._made[member]
+
+    def _has_literal(self, member: Member) -> bool:
+        """Whether its own package plainly writes a literal of the type, or ``new(T)``: the common case, seen without parsing."""
+        texts = f"{member.name}{{".encode(), f"new({member.name})".encode()
+        return self._graph.program.mentions.writes(member.file.package, texts)
 
     def _is_made(self, member: Member) -> bool:
         spec = self._graph.program.declared(member)
@@ -39,15 +44,15 @@ class Instances:
             return True
         plain = not isinstance(spec.type, ir.StructType)
         package = member.file.package
-        mentions = self._graph.mentions
+        mentions = self._graph.program.mentions
         for everywhere in (False, True) if member.name[:1].isupper() else (False,):
-            bodies, missing = mentions.using(package, member.name, everywhere)
+            bodies, missing = mentions.using(package, member.name, everywhere=everywhere)
             if missing:
                 return True
             for body in bodies:
                 if self._in_code(body.decl, body.file, member, plain):
                     return True
-            for outer, outer_spec in mentions.types(member.name, package, everywhere):
+            for outer, outer_spec in mentions.types(member.name, package, everywhere=everywhere):
                 if outer is not member and self._in_type(outer, outer_spec, member, plain):
                     return True
         return False

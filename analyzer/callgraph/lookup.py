@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyzer.callgraph.nodes import Index, index
 from analyzer.facts import ir
 from analyzer.places import place
 from analyzer.program import types as go
@@ -11,7 +12,6 @@ from analyzer.program.model import Function, Member
 from analyzer.program.package import Package
 
 if TYPE_CHECKING:
-    from analyzer.callgraph.mentions import Mentions
     from analyzer.callgraph.model import Target
     from analyzer.program import Body, Program
     from analyzer.program.model import Local
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 class Lookup:
     """Names, types, fields and parameters of one program."""
 
-    mentions: Mentions
-
     def __init__(self, program: Program) -> None:
         self.program = program
+
+    def index(self, body: Body) -> Index:
+        """What a body does, by name."""
+        return index(body.decl)
 
     def where(self, body: Body, at: int) -> str:
         """A place, for reasons."""
@@ -75,7 +77,7 @@ class Lookup:
     def literal_type(self, body: Body, literal: ir.Composite) -> go.Type | None:
         """The type of a composite literal, an implied one included (for an implied ``&T`` it is ``T``)."""
         chain = []
-        implied = self.mentions.index(body).implied
+        implied = self.index(body).implied
         while literal.type is None:
             if literal not in implied:
                 return None
@@ -121,7 +123,7 @@ class Lookup:
 
     def local_of(self, body: Body, param: ir.Param) -> Local | None:
         """The local that a named parameter or result declares, if anything uses it."""
-        for use in self.mentions.index(body).uses.get(param.name, ()):
+        for use in self.index(body).uses.get(param.name, ()):
             if isinstance(use.node, ir.Name):
                 local = body.local(use.node)
                 if local is not None and local.at == param.at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from analyzer.facts import ir
@@ -65,6 +66,7 @@ class Index:
     scopes: dict[ir.Return, ir.FuncLit | None] = field(default_factory=dict)
 
 
+@lru_cache(3000)
 def index(root: ir.Node) -> Index:
     """The index of one declaration."""
     made = Index()

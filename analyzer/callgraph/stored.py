@@ -62,7 +62,7 @@ class Stored:
     # -- fields --------------------------------------------------------------------------------
 
     def _find_field(self, owner: go.Named, name: str) -> Stores:
-        mentions = self._graph.mentions
+        mentions = self._graph.program.mentions
         package = self._graph.package_of(owner)
         if package is None:
             return Stores((), f"field {name} of {go.text(owner)}, a type that is not in the tree")
@@ -77,13 +77,13 @@ class Stored:
         literals, missing = mentions.using(package, owner.name, everywhere=_exported(name) and _exported(owner.name))
         reasons.add(missing)
         for body in literals:
-            for literal in mentions.index(body).positional:
+            for literal in self._graph.index(body).positional:
                 if 0 <= position < len(literal.elements) and self._is_of(body, literal, owner):
                     found.append(Store(body, literal.elements[position].value, 0, 0))
         return Stores(tuple(found), str(reasons))
 
     def _field_in(self, body: Body, owner: go.Named, name: str, reasons: Reasons) -> Iterator[Store]:
-        index = self._graph.mentions.index(body)
+        index = self._graph.index(body)
         for literal, element in index.keyed.get(name, ()):
             if self._is_of(body, literal, owner):
                 yield Store(body, element.value, 0, 0)
@@ -115,7 +115,7 @@ class Stored:
             found.append(
                 Store(program.initializer(member), values[position if several else 0], 0 if several else position, 0)
             )
-        bodies, missing = self._graph.mentions.using(package, member.name, everywhere=_exported(member.name))
+        bodies, missing = self._graph.program.mentions.using(package, member.name, everywhere=_exported(member.name))
         reasons.add(missing)
         for body in bodies:
 
@@ -139,7 +139,7 @@ class Stored:
     def _written(self, body: Body, is_it: object, what: str, reasons: Reasons) -> Iterator[Store]:
         """Assignments, sends and escapes of what ``is_it`` recognises."""
         assert callable(is_it)
-        index = self._graph.mentions.index(body)
+        index = self._graph.index(body)
         for assign in index.assigns:
             yield from (store for core, store in assigned(body, assign) if is_it(core))
         for loop in index.ranges:

@@ -346,7 +346,7 @@ class Trace:
                 self._unseen(step, f"a range variable at {self._graph.where(body, local.at)}", self._types.local(body, local))
         elif isinstance(origin, Clause):
             self._push(Step(body, origin.switch.x, 0, step.depth, frame, bounds))
-        index = self._graph.mentions.index(body)
+        index = self._graph.index(body)
         for assign in index.assigns:
             for core, store in assigned(body, assign):
                 if isinstance(core, ir.Name) and body.local(core) is local and store.level <= step.depth:

@@ -6,11 +6,15 @@ import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from analyzer.callgraph import Callgraph
-from analyzer.findings import Coverage, Finding, Guard, Reach, RuleResult, Verdict, worst
+from analyzer.findings import Blind, Coverage, Finding, Guard, Hop, Reach, RuleResult, Verdict, worst
 from analyzer.nilflow.machine import Arrival, Events, Sighting
 from analyzer.nilflow.sources import Found, Search
 from analyzer.nilflow.values import Origin, Test
+from analyzer.places import Place
+from analyzer.program.asked import Shift
 
 if TYPE_CHECKING:
     from analyzer.program import Program
@@ -26,19 +30,64 @@ def judge(program: Program, rule: Rule) -> RuleResult:
     found = search.run()
     fallback = bool(found.targets) and search.vocabulary.has_fallback()
     findings = tuple(sorted(_findings(rule, found, fallback=fallback), key=lambda finding: (finding.site, finding.parameter)))
-    verdict = worst([finding.verdict for finding in findings]) if findings else Verdict.NOT_APPLICABLE
-    note = ""
-    if not findings and found.targets:
+    blind = [*found.blind, *_unread(program, rule)]
+    if findings:
+        verdict, note = worst([finding.verdict for finding in findings]), ""
+    elif found.targets:
         verdict, note = Verdict.SAFE, "no call passes nothing"
-    elif not found.targets:
-        note = "the functions that the rule names do not exist here"
-    if found.blind and verdict in (Verdict.SAFE, Verdict.NOT_APPLICABLE, Verdict.MITIGATED):
-        verdict, note = Verdict.UNKNOWN, found.blind[0].reason
-    unseen = [(path, reason) for path, reason in program.tree.blind]
-    if unseen and verdict is not Verdict.VULNERABLE:
-        verdict, note = Verdict.UNKNOWN, unseen[0][1]
-    coverage = Coverage(bodies=len(found.bodies), blind=tuple(found.blind))
+    else:
+        verdict, note = Verdict.NOT_APPLICABLE, "the functions that the rule names do not exist here"
+    if blind and verdict is not Verdict.VULNERABLE:
+        verdict, note = Verdict.UNKNOWN, note if verdict is Verdict.UNKNOWN and note else blind[0].reason
+    mentioned = {path for source in rule.sources for path, _ in program.tree.mentioning(source.call.name)}
+    coverage = Coverage(
+        candidates=len(mentioned), parsed=program.opened, bodies=len(found.bodies), blind=(*blind, *_unresolved(findings))
+    )
     return RuleResult(rule.id, verdict, findings, coverage, note)
+
+
+def _unread(program: Program, rule: Rule) -> Iterable[Blind]:
+    """What may hide a call: a file that cannot be read, or text near a source's name that is not Go to us."""
+    for source in rule.sources:
+        for path, line, reason in program.mentions.troubled(source.call.name):
+            yield Blind(f"a stretch of {path} that mentions {source.call.name} cannot be read: {reason}", Place(path, line), "parse")
+    for _, reason in program.tree.blind:
+        yield Blind(reason, None, "object")
+
+
+def _unresolved(findings: Iterable[Finding]) -> Iterable[Blind]:
+    """The calls on the paths that could not be followed."""
+    for finding in findings:
+        for reach in finding.reaches:
+            if reach.outcome == "unknown":
+                kind = "bound" if reach.reason.startswith("is followed ") else "call"
+                yield Blind(f"the value {reach.reason}", reach.sink, kind)
+
+
+def moved(result: RuleResult, shifts: tuple[Shift, ...]) -> RuleResult:
+    """The result where declarations stand some lines further down."""
+    if not shifts:
+        return result
+
+    def place(at: Place) -> Place:
+        for shift in shifts:
+            if shift.path == at.path and shift.first <= at.line <= shift.last:
+                return Place(at.path, at.line + shift.by, at.column)
+        return at
+
+    def hops(path: tuple[Hop, ...]) -> tuple[Hop, ...]:
+        return tuple(msgspec.structs.replace(hop, place=place(hop.place)) for hop in path)
+
+    def finding(one: Finding) -> Finding:
+        return msgspec.structs.replace(
+            one,
+            site=place(one.site),
+            entry=hops(one.entry),
+            reaches=tuple(msgspec.structs.replace(r, sink=place(r.sink), path=hops(r.path)) for r in one.reaches),
+            guards=tuple(msgspec.structs.replace(g, place=place(g.place)) for g in one.guards),
+        )
+
+    return msgspec.structs.replace(result, findings=tuple(finding(one) for one in result.findings))
 
 
 def _findings(rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
@@ -50,13 +99,7 @@ def _findings(rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
                 base = "\0".join((rule.id, finding.caller, finding.callee, finding.parameter, finding.omits))
                 numbers[base] = numbers.get(base, 0) + 1
                 text = base if numbers[base] == 1 else f"{base}\0{numbers[base]}"
-                yield _with_fingerprint(finding, hashlib.sha256(text.encode()).hexdigest()[:16])
-
-
-def _with_fingerprint(finding: Finding, fingerprint: str) -> Finding:
-    import msgspec
-
-    return msgspec.structs.replace(finding, fingerprint=fingerprint)
+                yield msgspec.structs.replace(finding, fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) -> Finding | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,12 +14,11 @@ from analyzer.nilflow.state import State
 from analyzer.nilflow.values import Opaque, Parameter, Zero
 from analyzer.nilflow.vocabulary import Vocabulary
 from analyzer.program import types as go
-from analyzer.program.model import Opaque as Unreadable
 
 if TYPE_CHECKING:
     from analyzer.callgraph import Callgraph
     from analyzer.program import Body, Program
-    from analyzer.program.model import Function
+    from analyzer.program.model import Function, Member
     from analyzer.rules.model import Rule, Source
 
 MOST_TARGETS = 120
@@ -146,36 +144,23 @@ class Search:
 def named_targets(program: Program, rule: Rule) -> Iterator[Target]:
     """The parameters that a rule's sources name, by place."""
     for source in rule.sources:
-        name = source.call.name
-        declares = re.compile(rb"^func[ \t]*(?:\([^)\n]*\)[ \t]*)?%b[ \t]*[(\[]" % re.escape(name.encode()), re.MULTILINE)
-        for path, blob in program.tree.mentioning(name):
-            try:
-                if declares.search(program.tree.source(blob)):
-                    yield from _targets_in(program, source, path)
-            except Unreadable:
-                continue
+        for member in program.mentions.declaring(source.call.name):
+            if member.kind in ("func", "method") and not member.file.outline.generated:
+                target = _target(program, source, member)
+                if target is not None:
+                    yield target
 
 
-def _targets_in(program: Program, source: Source, path: str) -> Iterator[Target]:
-    directory = path.rpartition("/")[0]
-    if not source.call.in_package(program.layout.path(directory)):
-        return
-    file = program.file(path)
-    if file is None or file.outline.generated:
-        return
-    for entry in file.outline.entries:
-        if entry.kind not in ("func", "method") or not source.call.names(entry.receiver, entry.names[0]):
-            continue
-        member = file.package.method(entry.receiver, entry.names[0]) if entry.receiver else file.package.member(entry.names[0])
-        if member is None or member.entry is not entry:
-            continue
-        function = program.function(member)
-        position = _parameter(program, function, source)
-        if position is not None:
-            param = function.decl.signature.params[position]
-            omits = ".".join(source.omits) if source.omits else ""
-            fields = (source.omits[1],) if source.omits else ()
-            yield Target(function, position, fields, param.name or source.parameter, omits)
+def _target(program: Program, source: Source, member: Member) -> Target | None:
+    if not source.call.in_package(member.file.package.path) or not source.call.names(member.entry.receiver, member.name):
+        return None
+    function = program.function(member)
+    position = _parameter(program, function, source)
+    if position is None:
+        return None
+    param = function.decl.signature.params[position]
+    omits = ".".join(source.omits) if source.omits else ""
+    return Target(function, position, (source.omits[1],) if source.omits else (), param.name or source.parameter, omits)
 
 
 def _parameter(program: Program, function: Function, source: Source) -> int | None:

@@ -142,16 +142,8 @@ class Vocabulary:
 
     def _declares(self, pattern: Pattern) -> bool:
         """Whether a struct type that the pattern names has the field (or a package the variable)."""
-        owner = pattern.symbols[0]
-        seen: set[str] = set()
-        for path, _ in self._program.tree.mentioning(owner):
-            directory = path.rpartition("/")[0]
-            if directory in seen or not pattern.in_package(self._program.layout.path(directory)):
-                continue
-            seen.add(directory)
-            package = self._program.package(directory)
-            member = package.member(owner) if package is not None else None
-            if member is None:
+        for member in self._program.mentions.declaring(pattern.symbols[0]):
+            if member.kind == "method" or not pattern.in_package(member.file.package.path):
                 continue
             if len(pattern.symbols) == 1:
                 return True

@@ -106,7 +106,7 @@ class Expressions:
         return Unknown(f"{name.name} is no value")
 
     def _dotted(self, body: Body, name: ir.Name) -> Type:
-        for package in self._types.dot_imports(body.file):
+        for package in self._types.program.imports(body.file).dotted:
             if isinstance(package, External):
                 found = self._types.outside.value(package.path, name.name)
                 if not isinstance(found, Unknown):

@@ -182,7 +182,7 @@ class Forms:
                 return UNIVERSE.get(found)
             case None if where.std is not None and name.name in where.std.types:
                 return self._types.outside.type_of(where.std.path, name.name, where.std.name)
-            case None if where.body is None or where.body.file.outline.imports:
+            case None:
                 return self._dotted(where, name.name)
         return None
 
@@ -191,7 +191,7 @@ class Forms:
         file = where.body.file if where.body is not None else where.file
         if file is None:
             return None
-        for package in self._types.dot_imports(file):
+        for package in self._types.program.imports(file).dotted:
             if isinstance(package, External) and self._types.outside.is_type(package.path, name):
                 return self._types.outside.type_of(package.path, name, package.name)
         return None

@@ -30,8 +30,15 @@ class Tree(Protocol):
     def source(self, blob: str) -> bytes:
         """A Go file's bytes. Raises Opaque."""
 
+    def names(self, blob: str) -> frozenset[str]:
+        """The names that a Go file declares at the top level, perhaps others too; a method's receiver type as ``T.``.
+        Raises Opaque."""
+
     def outline(self, blob: str) -> Outline:
         """The outline of a Go file. Raises Opaque."""
+
+    def digest(self, blob: str, entry: Entry) -> tuple[bytes, int]:
+        """A hash of a declaration's text, and how many lines it has after its first. Raises Opaque."""
 
     def declaration(self, blob: str, entry: Entry) -> ir.Declaration:
         """One declaration of a Go file, positions as in the whole file. Raises Opaque."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from analyzer.program.asked import ImportsOf, Lookup, Methods, NameOf
 from analyzer.program.layout import likely_names
 from analyzer.program.model import External, Member, Opaque, SourceFile
 
@@ -18,23 +18,6 @@ if TYPE_CHECKING:
     from analyzer.program.packages import Program
 
 _CLAUSE = re.compile(rb"^[ \t]*package[ \t]+(\w+)", re.MULTILINE)
-
-
-@lru_cache(4096)
-def _head(name: str) -> re.Pattern[bytes]:
-    """A line that may declare ``name`` at the top level: func, method, type, var, const, or one of a group."""
-    word = re.escape(name.encode())
-    return re.compile(
-        rb"^(?:func[ \t]*(?:\([^)\n]*\)[ \t]*)?|(?:type|var|const)[ \t(]+(?:\w+[ \t]*,[ \t]*)*)%b\b"
-        rb"|^[ \t]+(?:\w+[ \t]*,[ \t]*)*%b\b(?![.(]|[ \t]*(?::=|[-+*/%%&|^<>!=]=|\+\+|--))" % (word, word),
-        re.MULTILINE,
-    )
-
-
-@lru_cache(4096)
-def _method_head(receiver: str) -> re.Pattern[bytes]:
-    """The start of a method of a type."""
-    return re.compile(rb"^func[ \t]*\([^)\n]*\b%b\b" % re.escape(receiver.encode()), re.MULTILINE)
 
 
 class Package:
@@ -51,6 +34,7 @@ class Package:
         self.blobs = blobs
         self._files: dict[str, SourceFile | None] = {}
         self._found: dict[tuple[str, str], Member | None] = {}
+        self._looked_up: dict[tuple[str, str], Member | None] = {}
         self._all: dict[tuple[str, str], Member] | None = None
         self._method_names: dict[str, dict[str, Member]] = {}
         self._name = ""
@@ -61,17 +45,28 @@ class Package:
     def name(self) -> str:
         """The name in its package clauses."""
         if not self._name:
-            self._name = self.path.rpartition("/")[2]
-            for name in self.blobs:
-                try:
-                    clause = _CLAUSE.search(self._program.tree.source(self.blobs[name]))
-                except Opaque:
-                    continue
-                if clause is not None and not name.endswith("_test.go") and clause[1] != b"documentation":
-                    self._name = clause[1].decode()
-                    if self.file(name) is not None:
-                        break
+            self._name = self._clause()
+            self._program.note(NameOf(self.directory), self._name)
         return self._name
+
+    def _clause(self) -> str:
+        self._name = self.path.rpartition("/")[2]
+        found = self._name
+        for name, blob in self.blobs.items():
+            try:
+                clause = _CLAUSE.search(self._program.tree.source(blob))
+            except Opaque:
+                continue
+            if clause is not None and not name.endswith("_test.go") and clause[1] != b"documentation":
+                found = clause[1].decode()
+                if self.file(name) is not None:
+                    break
+        return found
+
+    @property
+    def opened(self) -> int:
+        """How many of its files were parsed for their outline."""
+        return len(self._files)
 
     @property
     def files(self) -> list[SourceFile]:
@@ -101,22 +96,24 @@ class Package:
 
     def member(self, name: str) -> Member | None:
         """The package-level function, type, variable or constant of that name. Raises Opaque."""
-        return self._lookup("", name)
+        return self.lookup("", name)
 
     def method(self, receiver: str, name: str) -> Member | None:
         """The method that a type declares itself. Raises Opaque."""
-        return self._lookup(receiver, name)
+        return self.lookup(receiver, name)
 
     def methods(self, receiver: str) -> dict[str, Member]:
         """All methods that a type declares itself, by name. Raises Opaque."""
         if receiver not in self._method_names:
             if self._all is None:
-                for file in self._files_with(_method_head(receiver)):
+                for file in self._files_with(f"{receiver}."):
                     self._enter(file, self._found)
             known = self._found if self._all is None else self._all
-            self._method_names[receiver] = {
-                name: member for (owner, name), member in sorted(known.items()) if owner == receiver and member is not None
-            }
+            found = {name: member for (owner, name), member in sorted(known.items()) if owner == receiver and member is not None}
+            self._method_names[receiver] = found
+            self._program.note(Methods(self.directory, receiver), tuple(found))
+            for name in found:
+                self.lookup(receiver, name)
         return self._method_names[receiver]
 
     def members(self) -> dict[tuple[str, str], Member]:
@@ -128,15 +125,20 @@ class Package:
             self._all = {key: member for key, member in found.items() if member is not None}
         return self._all
 
-    def _lookup(self, receiver: str, name: str) -> Member | None:
+    def lookup(self, receiver: str, name: str) -> Member | None:
+        """A member, or a method where there is a ``receiver``. Raises Opaque."""
         key = (receiver, name)
         if self._all is not None:
             return self._all.get(key)
-        if key not in self._found:
-            for file in self._files_with(_head(name)):
-                self._enter(file, self._found)
-            self._found.setdefault(key, None)
-        return self._found[key]
+        if key not in self._looked_up:
+            if key not in self._found:
+                for file in self._files_with(name):
+                    self._enter(file, self._found)
+            found = self._found.get(key)
+            self._looked_up[key] = found
+            seen = None if found is None else (self._program.seen(found.file, found.entry),)
+            self._program.note(Lookup(self.directory, receiver, name), seen)
+        return self._looked_up[key]
 
     def _enter(self, file: SourceFile, found: dict[tuple[str, str], Member | None]) -> None:
         for entry in file.outline.entries:
@@ -145,22 +147,25 @@ class Package:
                 if found.get(key) is None and name != "_":
                     found[key] = Member(name, entry.kind, file, entry)
 
-    def _files_with(self, head: re.Pattern[bytes]) -> Iterator[SourceFile]:
-        source = self._program.tree.source
-        for name, blob in self.blobs.items():
-            known = self._files.get(name, False)
-            if known is None or not head.search(source(blob)):
-                continue
-            file = self.file(name)
-            if file is not None:
-                yield file
+    def _files_with(self, name: str) -> Iterator[SourceFile]:
+        """The files that may declare a name."""
+        names = self._program.tree.names
+        for base, blob in self.blobs.items():
+            if name in names(blob):
+                file = self.file(base)
+                if file is not None:
+                    yield file
 
     def __repr__(self) -> str:
         return f"<package {self.path}>"
 
 
 class Imports:
-    """What a file's import names mean, found when a name is looked up."""
+    """What a file's import names mean, found when a name is looked up.
+
+    Attributes:
+        written: the imports as (name, path); the name is '' unless it is renamed.
+    """
 
     def __init__(self, program: Program, file: SourceFile) -> None:
         self._program = program
@@ -169,6 +174,13 @@ class Imports:
         self._named = {i.name: i.path for i in file.outline.imports if i.name not in ("", ".", "_")}
         self._plain = [i.path for i in file.outline.imports if not i.name and i.path != "C"]
         self._cgo = any(i.path == "C" for i in file.outline.imports)
+        self.written = tuple((i.name, i.path) for i in file.outline.imports)
+        program.note(ImportsOf(file.path), self.written)
+
+    @property
+    def dotted(self) -> list[Package | External]:
+        """The packages that the file imports with a dot."""
+        return [self._program.resolve_import(path, self._file.package) for name, path in self.written if name == "."]
 
     def get(self, name: str) -> Package | External | None:
         """The imported package that ``name`` stands for in the file."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from analyzer.facts import ir
+from analyzer.facts.outline import Entry
 from analyzer.findings import Build
+from analyzer.program.asked import Asked, Exists, Question, Reply, Resolves, Seen
 from analyzer.program.constraints import Constraints
 from analyzer.program.layout import Layout
+from analyzer.program.mentions import Mentions
 from analyzer.program.model import External, Function, Listing, Member, SourceFile, Tree
 from analyzer.program.package import Imports, Package
 from analyzer.program.scope import Body
@@ -23,6 +26,8 @@ class Program:
         self.tests = tests
         self.layout = Layout(tree)
         self.constraints = Constraints(self.build)
+        self.asked = Asked()
+        self.mentions = Mentions(self)
         self.types = Types(self)
         self._packages: dict[str, Package | None] = {}
         self._imports: dict[SourceFile, Imports] = {}
@@ -30,6 +35,23 @@ class Program:
         self._declarations: dict[tuple[str, int], ir.Declaration] = {}
         self._bodies: dict[ir.FuncDecl, Body] = {}
         self._initializers: dict[tuple[str, int], Body] = {}
+
+    # -- what was asked ------------------------------------------------------------------------------
+
+    def note(self, question: Question, reply: Reply) -> None:
+        """Notes what the tree replied to a question, so that another tree can be asked the same."""
+        self.asked.note(question, reply)
+
+    def seen(self, file: SourceFile, entry: Entry) -> Seen:
+        """A declaration as a reply."""
+        text, lines = self.tree.digest(file.blob, entry)
+        mark = ("·generated",) if file.outline.generated else ()
+        return Seen(file.path, (entry.receiver, *entry.names, *mark), text, entry.line, lines)
+
+    @property
+    def opened(self) -> int:
+        """How many files were parsed for their outline."""
+        return sum(package.opened for package in self._packages.values() if package is not None)
 
     # -- packages ------------------------------------------------------------------------------------
 
@@ -42,12 +64,15 @@ class Program:
                 for name, blob in sorted(listing.go.items())
                 if self.constraints.name(name) and (self.tests or not name.endswith("_test.go"))
             }
-            self._packages[directory] = Package(self, directory, taken) if taken else None
+            package = Package(self, directory, taken) if taken else None
+            self._packages[directory] = package
+            self.note(Exists(directory), package.path if package is not None else None)
         return self._packages[directory]
 
     def resolve_import(self, path: str, importer: Package) -> Package | External:
         """The package that files of ``importer`` import as ``path``."""
         found = self.layout.resolve(path, importer.directory)
+        self.note(Resolves(path, importer.directory), f"{found}/" if isinstance(found, str) else found.path)
         if isinstance(found, str):
             package = self.package(found)
             return package if package is not None else External(path, path.rpartition("/")[2])

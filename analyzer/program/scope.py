@@ -11,6 +11,7 @@ A local's ``origin`` is what gives it its type:
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyzer.facts import ir
@@ -75,14 +76,18 @@ class Body:
     def uses(self) -> dict[ir.Name, Local]:
         """The local of every name that means one, its declaration included."""
         if self._uses is None:
-            resolver = _Resolver()
-            self._uses = resolver.declaration(self.decl)
-            self._declared = resolver.declared
+            self._resolve()
+        assert self._uses is not None
         return self._uses
+
+    def _resolve(self) -> None:
+        self._uses, self._declared = _resolved(self.decl)
 
     def declared(self, node: ir.Param | ir.TypeCase) -> Local | None:
         """The local that a parameter or result, or the symbol of a type switch in one clause, is."""
-        return self._declared.get(node) if self.uses is not None else None
+        if self._uses is None:
+            self._resolve()
+        return self._declared.get(node)
 
     def captures(self, literal: ir.FuncLit) -> tuple[Local, ...]:
         """The variables of functions around it that a function literal, or one inside it, uses."""
@@ -108,6 +113,12 @@ class Body:
 
 
 Scope = dict[str, Local]
+
+
+@lru_cache(4000)
+def _resolved(decl: ir.Declaration) -> tuple[dict[ir.Name, Local], dict[ir.Param | ir.TypeCase, Local]]:
+    resolver = _Resolver()
+    return resolver.declaration(decl), resolver.declared
 
 
 class _Resolver:

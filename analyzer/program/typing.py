@@ -6,7 +6,7 @@ defined through other locals, so deeply that Python's stack would not do is type
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
@@ -273,11 +273,7 @@ class Types:
         imported = self.program.imports(file).get(name)
         if imported is not None:
             return imported
-        for package in self.dot_imports(file):
+        for package in self.program.imports(file).dotted:
             if not isinstance(package, External) and isinstance(found := self.member(package, name), Member):
                 return found
         return name if name in _UNIVERSE else None
-
-    def dot_imports(self, file: SourceFile) -> Iterable[Package | External]:
-        """The packages that a file imports with a dot."""
-        return [self.program.resolve_import(i.path, file.package) for i in file.outline.imports if i.name == "."]

@@ -60,10 +60,10 @@ def expression_switch_statement(src: Source, node: Node) -> ir.Stmt:
     tag: ir.Expr | None = None
     header: Node | None = None
     children = bare(node.children)
-    compared = any([child.kind_id == _EXPRESSION_CASE for child in children])
+    compared = any(child.kind_id == _EXPRESSION_CASE for child in children)
     for child in children[1:]:
         child_kind = child.kind_id
-        if child_kind == _EXPRESSION_CASE or child_kind == _DEFAULT:
+        if child_kind in (_EXPRESSION_CASE, _DEFAULT):
             cases.append(_case(src, child, tag))
         elif child_kind == SEMICOLON and header is not None:
             init.append(src.stmt[header.kind_id](src, header))
@@ -122,7 +122,7 @@ def type_switch_statement(src: Source, node: Node) -> ir.Stmt:
     header = node
     for child in bare(node.children)[1:]:
         child_kind = child.kind_id
-        if child_kind == _TYPE_CASE or child_kind == _DEFAULT:
+        if child_kind in (_TYPE_CASE, _DEFAULT):
             types = expressions(src, child)
             cases.append(ir.TypeCase(types, _clause(src, child), child_kind == _DEFAULT, at(child)))
         elif child_kind == SEMICOLON:

@@ -7,8 +7,8 @@ from tree_sitter import Node
 from analyzer.facts import ir
 from analyzer.facts.outline import Entry
 from analyzer.places import pack
-from analyzer.syntax.grammar import PARAMETER_LIST, TYPE_PARAMETERS, kind
 from analyzer.syntax.careful import broken
+from analyzer.syntax.grammar import PARAMETER_LIST, TYPE_PARAMETERS, kind
 from analyzer.syntax.source import Source, at, bare, block, text
 from analyzer.syntax.specs import const_declaration, type_spec, var_declaration
 from analyzer.syntax.troubles import reason
@@ -24,7 +24,7 @@ _CONST = kind("const_declaration")
 def declaration(src: Source, node: Node) -> ir.Declaration | None:
     """The declaration of a node, or None when the node is something else."""
     node_kind = node.kind_id
-    if node_kind == _FUNCTION or node_kind == _METHOD:
+    if node_kind in (_FUNCTION, _METHOD):
         return _function(src, node)
     if node_kind == _VAR:
         return var_declaration(src, node)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from analyzer.facts import ir
+from analyzer.places import pack
 from analyzer.syntax.grammar import COLON, TOKENS, TYPE_ARGUMENTS, kind
-from analyzer.syntax.source import LINE, ORIGIN, WIDEST, Source, at, bare, expressions, text
+from analyzer.syntax.source import LINE, ORIGIN, WIDEST, Source, at, bare, expressions
+from analyzer.syntax.types import ARROW, CHANNEL, channel_of
 
 _EQUALITIES = frozenset({kind("'=='"), kind("'!='")})
 _VARIADIC = kind("variadic_argument")
@@ -19,7 +21,7 @@ def identifier(src: Source, node: Node) -> ir.Expr:
     start, end = node.byte_range
     return ir.Name(
         src.text[start:end],
-        row * LINE + (column if column < WIDEST else WIDEST) + ORIGIN,
+        row * LINE + ORIGIN + column if column < WIDEST else pack(row + 1, column + 1),
     )
 
 
@@ -41,7 +43,7 @@ def selector_expression(src: Source, node: Node) -> ir.Expr:
     return ir.Select(
         src.expr[operand.kind_id](src, operand),
         src.text[start:end],
-        row * LINE + (column if column < WIDEST else WIDEST) + ORIGIN,
+        row * LINE + ORIGIN + column if column < WIDEST else pack(row + 1, column + 1),
     )
 
 
@@ -70,7 +72,7 @@ def call_expression(src: Source, node: Node) -> ir.Expr:
         tuple(args),
         spread,
         func.at if type(func) is ir.Select or type(func) is ir.Name else _callee_place(func, node),
-        row * LINE + (column if column < WIDEST else WIDEST) + ORIGIN,
+        row * LINE + ORIGIN + column if column < WIDEST else pack(row + 1, column + 1),
     )
 
 
@@ -81,10 +83,16 @@ def _callee_place(func: ir.Expr, node: Node) -> int:
 
 
 def type_conversion_expression(src: Source, node: Node) -> ir.Expr:
-    """``[]T(x)``; also how the grammar reads ``f[T](x)``."""
+    """``[]T(x)``; also how the grammar reads ``f[T](x)``. In ``<-chan T(x)`` it takes Go's receive operator for the type's."""
     func, paren, operand = bare(node.children)[:3]
+    args = (src.expr[operand.kind_id](src, operand),)
+    if func.kind_id == CHANNEL:
+        arrow, chan, *elem = bare(func.children)
+        if arrow.kind_id == ARROW:
+            start = at(chan)
+            return ir.Unary("<-", ir.Call(channel_of(src, elem[0], start), args, False, start, at(paren)), at(node))
     callee = src.expr[func.kind_id](src, func)
-    return ir.Call(callee, (src.expr[operand.kind_id](src, operand),), False, _callee_place(callee, node), at(paren))
+    return ir.Call(callee, args, False, _callee_place(callee, node), at(paren))
 
 
 def index_expression(src: Source, node: Node) -> ir.Expr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from analyzer.facts import ir
+from analyzer.places import pack
 from analyzer.syntax.grammar import kind
 from analyzer.syntax.source import LINE, ORIGIN, WIDEST, Source, ToExpression, at, bare
 from analyzer.syntax.types import signature
@@ -24,7 +25,7 @@ def basic(literal: str) -> ToExpression:
         return ir.Lit(
             literal,
             src.text[start:end],
-            row * LINE + (column if column < WIDEST else WIDEST) + ORIGIN,
+            row * LINE + ORIGIN + column if column < WIDEST else pack(row + 1, column + 1),
         )
 
     return lower

@@ -20,7 +20,7 @@ from analyzer.syntax.troubles import reason, spurious
 
 LINE = pack(1, 0)
 ORIGIN = pack(1, 1)
-WIDEST = LINE - 2  # the last column that still fits, 0-based
+WIDEST = LINE - 2  # from this 0-based column on, `pack` has to say what a position can hold
 
 
 class Text(Protocol):
@@ -72,7 +72,7 @@ class Source:
 def at(node: Node) -> int:
     """Where a node starts. Written out where it runs most (names, selectors, calls)."""
     row, column = node.start_point
-    return row * LINE + (column if column < WIDEST else WIDEST) + ORIGIN
+    return row * LINE + ORIGIN + column if column < WIDEST else pack(row + 1, column + 1)
 
 
 def last(node: Node) -> int:
@@ -133,4 +133,4 @@ def block(src: Source, node: Node) -> ir.Block:
     found: list[ir.Stmt] = []
     statements(src, node, found)
     row, column = node.end_point
-    return ir.Block(tuple(found), at(node), row * LINE + LINE + (column if column < WIDEST else WIDEST))
+    return ir.Block(tuple(found), at(node), row * LINE + LINE + column if column < WIDEST else pack(row + 1, column))

@@ -21,7 +21,7 @@ _TYPE_SPEC = kind("type_spec")
 
 def var_declaration(src: Source, node: Node) -> ir.Declare:
     """``var x T = v``, or a group."""
-    return ir.Declare(tuple(_value(src, spec, False, 0) for spec in _specs(node)), at(node))
+    return ir.Declare(tuple([_value(src, spec, False, 0) for spec in _specs(node)]), at(node))
 
 
 def const_declaration(src: Source, node: Node) -> ir.Declare:
@@ -41,9 +41,10 @@ def const_declaration(src: Source, node: Node) -> ir.Declare:
 
 def type_declaration(src: Source, node: Node) -> ir.Declare:
     """``type T U``, ``type T = U``, or a group."""
-    found: list[ir.ValueSpec | ir.TypeSpec] = []
-    for spec in _specs(node):
-        found.append(type_spec(src, spec) if spec.kind_id in (_TYPE_SPEC, _ALIAS) else _value(src, spec, False, 0))
+    found: list[ir.ValueSpec | ir.TypeSpec] = [
+        type_spec(src, spec) if spec.kind_id in (_TYPE_SPEC, _ALIAS) else _value(src, spec, False, 0)
+        for spec in _specs(node)
+    ]
     return ir.Declare(tuple(found), at(node))
 
 

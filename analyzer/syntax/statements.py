@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from analyzer.facts import ir
 from analyzer.syntax.grammar import BLOCK, COLON, EXPRESSION_LIST, TOKENS, kind
-from analyzer.syntax.source import Source, at, bare, block, expressions, last, text
+from analyzer.syntax.source import Source, at, bare, block, expressions, text
 
 _EMPTY = kind("empty_statement")
 _LABEL = kind("label_name")

@@ -30,7 +30,7 @@ def spurious(node: Node) -> bool:
         return after is not None and after.type == ")"
     while final.child_count and final.kind_id not in _ENDS:
         final = final.children[-1]
-    return final.type == ";"
+    return final.kind_id in _ENDS
 
 
 def _faulty(node: Node) -> bool:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from analyzer.facts import ir
-from analyzer.syntax.grammar import BLOCK, IDENTIFIER, PARAMETER_LIST, TYPE_ARGUMENTS, kind
+from analyzer.syntax.grammar import BLOCK, IDENTIFIER, PARAMETER_LIST, kind
 from analyzer.syntax.source import Source, at, bare, block, expressions, text
 
-_ARROW = kind("'<-'")
+ARROW = kind("'<-'")
 _BAR = kind("'|'")
 _STAR = kind("'*'")
 _DOTS = kind("'...'")
-_CHAN = kind("channel_type")
+CHANNEL = kind("channel_type")
 _FIELD = kind("field_declaration")
 _FIELD_NAME = kind("field_identifier")
 _METHOD = kind("method_elem")
 _NEGATED = kind("negated_type")
-_PARAMETER = kind("parameter_declaration")
-_VARIADIC = kind("variadic_parameter_declaration")
+_PARAMETERS = frozenset({kind("parameter_declaration"), kind("variadic_parameter_declaration")})
 _TYPE_PARAMETER = kind("type_parameter_declaration")
 _TAGS = frozenset({kind("raw_string_literal"), kind("interpreted_string_literal")})
 
@@ -93,19 +92,19 @@ def channel_type(src: Source, node: Node) -> ir.Expr:
     """``chan T``, ``chan<- T``, ``<-chan T``."""
     children = bare(node.children)
     elem = children[-1]
-    if children[0].kind_id == _ARROW:
+    if children[0].kind_id == ARROW:
         return ir.ChanType("receive", src.expr[elem.kind_id](src, elem), at(node))
     if len(children) == 3:
         return ir.ChanType("send", src.expr[elem.kind_id](src, elem), at(node))
-    return _leftmost(src, elem, at(node))
+    return channel_of(src, elem, at(node))
 
 
-def _leftmost(src: Source, elem: Node, start: int) -> ir.Expr:
+def channel_of(src: Source, elem: Node, start: int) -> ir.Expr:
     """``chan`` and what follows. The grammar reads ``chan <-chan T`` from the right, Go gives the arrow to the leftmost chan."""
-    if elem.kind_id == _CHAN:
+    if elem.kind_id == CHANNEL:
         inner = bare(elem.children)
-        if inner[0].kind_id == _ARROW:
-            return ir.ChanType("send", _leftmost(src, inner[-1], at(inner[1])), start)
+        if inner[0].kind_id == ARROW:
+            return ir.ChanType("send", channel_of(src, inner[-1], at(inner[1])), start)
     return ir.ChanType("both", src.expr[elem.kind_id](src, elem), start)
 
 
@@ -135,7 +134,7 @@ def parameters(src: Source, node: Node) -> tuple[ir.Param, ...]:
     found: list[ir.Param] = []
     for child in node.children:
         child_kind = child.kind_id
-        if child_kind == _PARAMETER or child_kind == _VARIADIC:
+        if child_kind in _PARAMETERS:
             _parameter(src, child, found)
     return tuple(found)
 
@@ -154,10 +153,7 @@ def _parameter(src: Source, node: Node, found: list[ir.Param]) -> None:
             names.append(child)
         elif child_kind == _DOTS:
             elem = ir.Ellipsis(elem, at(child))
-    for name in names:
-        found.append(ir.Param(text(src, name), elem, at(name)))
-    if not names:
-        found.append(ir.Param("", elem, at(node)))
+    found += [ir.Param(text(src, name), elem, at(name)) for name in names] or [ir.Param("", elem, at(node))]
 
 
 def type_parameters(src: Source, node: Node) -> tuple[ir.TypeParam, ...]:
@@ -167,9 +163,8 @@ def type_parameters(src: Source, node: Node) -> tuple[ir.TypeParam, ...]:
         if child.kind_id == _TYPE_PARAMETER:
             parts = child.children
             constraint = src.expr[parts[-1].kind_id](src, parts[-1])
-            for name in parts:
-                if name.kind_id == IDENTIFIER:
-                    found.append(ir.TypeParam(text(src, name), constraint, at(name)))
+            names = [part for part in parts if part.kind_id == IDENTIFIER]
+            found += [ir.TypeParam(text(src, name), constraint, at(name)) for name in names]
     return tuple(found)
 
 
@@ -199,11 +194,10 @@ def _field(src: Source, node: Node, found: list[ir.Field]) -> None:
         elif child_kind in src.expr:
             written = src.expr[child_kind](src, child)
     assert written is not None
-    for name in names:
-        found.append(ir.Field(text(src, name), written, False, tag, at(name)))
+    found += [ir.Field(text(src, name), written, False, tag, at(name)) for name in names]
     if not names:
-        name, place = _embedded(written)
-        found.append(ir.Field(name, written if star is None else ir.Star(written, at(star)), True, tag, place))
+        embedded, place = _embedded(written)
+        found.append(ir.Field(embedded, written if star is None else ir.Star(written, at(star)), True, tag, place))
 
 
 def _embedded(written: ir.Expr) -> tuple[str, int]:
