@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -30,6 +31,8 @@ _DEEP = 20_000
 """Python's recursion limit while judging: code nests deeper than Python's default allows."""
 _FORMER = 10
 """Former trees whose replies a new one is compared with."""
+_GARBAGE = 100_000
+"""Objects made before Python looks for cycles: most of what is made here stays."""
 _BATCH = 6
 """Neighbouring revisions that one worker judges at a time: they share most of their files."""
 
@@ -98,6 +101,7 @@ class Judge:
 
     def __init__(self, objects: Objects, question: Question) -> None:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEP))
+        gc.set_threshold(_GARBAGE, 20, 50)
         self._question = question
         self._store = Store.open(question.cache_dir, __version__)
         self._shelf = Shelf(GitBlobs(objects), self._store, tests=question.tests)

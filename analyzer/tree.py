@@ -144,13 +144,15 @@ class Shelf:
         self._trees: dict[str, tuple[Listing, Mapping[str, str]]] = {}
         self._texts: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
-        self._digests: dict[tuple[str, int], tuple[bytes, int]] = {}
+        self._digests: dict[tuple[str, int, bool], tuple[bytes, int]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._outlines: OrderedDict[str, Outline] = OrderedDict()
         self._declarations: OrderedDict[tuple[str, int], ir.Declaration] = OrderedDict()
         self._having: dict[tuple[str, str], bool] = {}
         self.hits: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        self._occurrences: dict[tuple[str, str, bool], tuple[int, ...]] = {}
         self._files: dict[str, int] = {}
+        self._declarers: dict[str, dict[str, tuple[str, ...]]] = {}
         self._holders: dict[tuple[str, str], tuple[str, ...]] = {}
         self.unreadable: dict[str, str] = {}
 
@@ -201,20 +203,29 @@ class Shelf:
     def _outline(self, blob: str) -> Outline:
         return syntax.outline(self.text(blob))
 
-    def digest(self, blob: str, entry: Entry) -> tuple[bytes, int]:
-        """A hash of a declaration's text, and its lines. Raises Opaque."""
-        key = (blob, entry.start)
+    def digest(self, blob: str, entry: Entry, *, head: bool) -> tuple[bytes, int]:
+        """A hash of a declaration's text (with ``head`` of a function's without its body), and its lines. Raises Opaque."""
+        key = (blob, entry.start, head)
         found = self._digests.get(key)
         if found is None:
             text = self.text(blob)[entry.start : entry.end]
-            found = self._digests[key] = hashlib.blake2b(text, digest_size=12).digest(), text.count(b"\n")
+            shown = _head(text) if head and entry.kind in ("func", "method") else text
+            found = self._digests[key] = hashlib.blake2b(shown, digest_size=12).digest(), text.count(b"\n")
         return found
 
     def names(self, blob: str) -> frozenset[str]:
-        """The names that a file may declare. Raises Opaque."""
+        """The names that a file declares: of functions, types, variables and constants, ``T.m`` for a method, and ``T.`` for
+        a type with methods. Raises Opaque."""
         found = self._names.get(blob)
         if found is None:
-            found = self._names[blob] = syntax.declared_names(self.text(blob))
+            names: set[str] = set()
+            for entry in self.outline(blob).entries:
+                if entry.receiver:
+                    names.add(f"{entry.receiver}.")
+                    names.update(f"{entry.receiver}.{name}" for name in entry.names)
+                else:
+                    names.update(entry.names)
+            found = self._names[blob] = frozenset(names)
         return found
 
     def declaration(self, blob: str, entry: Entry) -> ir.Declaration:
@@ -284,6 +295,38 @@ class Shelf:
                 having[blob, word] = raw in found
             self._keep(blob, found)
 
+    def occurrences(self, blob: str, word: str, *, embedded: bool) -> tuple[int, ...]:
+        """The offsets where a word stands in a file, or where it stands as an embedded type does. Raises Opaque."""
+        key = (blob, word, embedded)
+        found = self._occurrences.get(key)
+        if found is None:
+            source = self.text(blob)
+            found = syntax.occurrences(source, word)
+            if embedded:
+                found = tuple(at for at in found if syntax.embeds(source, at, word))
+            self._occurrences[key] = found
+        return found
+
+    def has(self, blob: str, text: str) -> bool:
+        """Whether a file contains a text. Raises Opaque."""
+        key = (blob, text)
+        found = self._having.get(key)
+        if found is None:
+            found = self._having[key] = text.encode() in self.text(blob)
+        return found
+
+    def declarers(self, tree: str) -> dict[str, tuple[str, ...]]:
+        """The Go files of a directory that declare a name, by name (see `names`). Raises Opaque."""
+        found = self._declarers.get(tree)
+        if found is None:
+            index: dict[str, list[str]] = {}
+            for file, blob in sorted(self.tree(tree)[0].go.items()):
+                if self._wanted(file):
+                    for name in self.names(blob):
+                        index.setdefault(name, []).append(file)
+            found = self._declarers[tree] = {name: tuple(files) for name, files in index.items()}
+        return found
+
     def _wanted(self, name: str) -> bool:
         return self._tests or not name.endswith("_test.go")
 
@@ -318,6 +361,12 @@ class Shelf:
                     found += [f"{directory}/{path}".rstrip("/") for path in self.holding(ids[directory], name)]
             self._holders[key] = tuple(found)
         return self._holders[key]
+
+
+def _head(function: bytes) -> bytes:
+    """A function without its body: up to the first brace that ends a line, if no type literal can be meant by that."""
+    head, brace, _ = function.partition(b"{\n")
+    return head if brace and not head.rstrip().endswith((b"struct", b"interface")) else function
 
 
 def searched(name: str) -> bool:
@@ -368,17 +417,36 @@ class RevisionTree:
         """A Go file's bytes."""
         return self._shelf.text(blob)
 
-    def names(self, blob: str) -> frozenset[str]:
-        """The names that a Go file may declare."""
-        return self._shelf.names(blob)
+    def declarers(self, directory: str, name: str) -> Sequence[str]:
+        """The Go files of a directory that declare a name."""
+        id = self._id(directory)
+        return self._shelf.declarers(id).get(name, ()) if id is not None else ()
+
+    def declares(self, directory: str, file: str, name: str) -> bool:
+        """Whether a Go file declares a name, or a method of that name."""
+        listing = self.directory(directory)
+        blob = listing.go.get(file) if listing is not None else None
+        if blob is None:
+            return False
+        names = self._shelf.names(blob)
+        method = f".{name}"
+        return name in names or any(one.endswith(method) for one in names)
+
+    def occurrences(self, blob: str, word: str, *, embedded: bool) -> Sequence[int]:
+        """Where a word stands in a Go file."""
+        return self._shelf.occurrences(blob, word, embedded=embedded)
+
+    def has(self, blob: str, text: str) -> bool:
+        """Whether a Go file contains a text."""
+        return self._shelf.has(blob, text)
 
     def outline(self, blob: str) -> Outline:
         """A Go file's outline."""
         return self._shelf.outline(blob)
 
-    def digest(self, blob: str, entry: Entry) -> tuple[bytes, int]:
+    def digest(self, blob: str, entry: Entry, *, head: bool) -> tuple[bytes, int]:
         """A hash of a declaration's text, and its lines."""
-        return self._shelf.digest(blob, entry)
+        return self._shelf.digest(blob, entry, head=head)
 
     def declaration(self, blob: str, entry: Entry) -> ir.Declaration:
         """One declaration of a Go file."""

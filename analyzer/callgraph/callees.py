@@ -297,12 +297,17 @@ class Callgraph(Lookup):
             return False
         interface = self._interface_of(method, None).interface
         member = function.package.member(function.receiver)
-        if member is not None and types.implements(go.Pointer(types.of_member(member)), interface) is True:
+        if member is None:
             return True
-        candidates, gap = self.candidates(interface)
-        reasons = Reasons()
-        target = Target(function=function)
-        return bool(gap) or any(target in self._methods(go.Pointer(named), method.name, reasons) for named in candidates)
+        wanted = types.underlying(interface)
+        if isinstance(wanted, go.InterfaceOf) and all(
+            function.package.has_method(function.receiver, one.name) for one in wanted.methods
+        ):
+            return True
+        own = types.of_member(member)
+        return any(
+            types.implements(go.Pointer(named), interface) is not False for named in (own, *self._search.embedding(member))
+        )
 
     def returns(self, block: ir.Block) -> list[tuple[ir.Expr, ...]]:
         """The values of each return statement of a function body."""

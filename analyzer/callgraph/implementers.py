@@ -17,7 +17,6 @@ from analyzer.program import types as go
 if TYPE_CHECKING:
     from analyzer.callgraph.callees import Callgraph
     from analyzer.program.model import Member
-    from analyzer.program.package import Package
 
 MOST_EMBEDDED = 200
 """Types whose embedding types are searched for one interface; beyond it the answer says it is cut."""
@@ -39,12 +38,31 @@ class Search:
         self._graph = graph
         self._types = graph.program.types
         self._known: dict[go.Type, Implementers] = {}
+        self._embedders: dict[Member, tuple[go.Named, ...]] = {}
 
     def implementers(self, interface: go.Type) -> Implementers:
         """All production types of the tree that implement ``interface``, whether anybody makes one or not."""
         if interface not in self._known:
             self._known[interface] = self._find(interface)
         return self._known[interface]
+
+    def embedding(self, member: Member) -> tuple[go.Named, ...]:
+        """The types that embed a type, directly or through others."""
+        if member not in self._embedders:
+            found: dict[Member, go.Named] = {}
+            frontier = [member]
+            while frontier and len(found) < MOST_EMBEDDED:
+                inner = frontier.pop()
+                named = self._types.of_member(inner)
+                if not isinstance(named, go.Named):
+                    continue
+                for outer in self._embedding(inner, named):
+                    made = self._types.of_member(outer)
+                    if outer not in found and outer is not member and isinstance(made, go.Named):
+                        found[outer] = made
+                        frontier.append(outer)
+            self._embedders[member] = tuple(found.values())
+        return self._embedders[member]
 
     def _find(self, interface: go.Type) -> Implementers:
         underlying = self._types.underlying(interface)
@@ -101,9 +119,8 @@ class Search:
 
     def _embedding(self, embedded: Member, named: go.Named) -> Iterator[Member]:
         """The types that embed a type directly."""
-        package: Package = embedded.file.package
         everywhere = embedded.name[:1].isupper()
-        for member, spec in self._graph.program.mentions.types(embedded.name, package, everywhere=everywhere):
+        for member, spec in self._graph.program.mentions.embedding(embedded, everywhere=everywhere):
             if member is embedded:
                 continue
             parts: tuple[ir.Expr, ...] = ()

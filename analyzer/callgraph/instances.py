@@ -35,7 +35,7 @@ class Instances:
 
     def _has_literal(self, member: Member) -> bool:
         """Whether its own package plainly writes a literal of the type, or ``new(T)``: the common case, seen without parsing."""
-        texts = f"{member.name}{{".encode(), f"new({member.name})".encode()
+        texts = f"{member.name}{{", f"new({member.name})"
         return self._graph.program.mentions.writes(member.file.package, texts)
 
     def _is_made(self, member: Member) -> bool:

@@ -6,8 +6,8 @@ Types are written with the same nodes as expressions, as in Go's own grammar.
 
 What the lowering removes: parentheses; ``nil == x`` becomes ``x == nil``; an ``if``/``switch`` init
 statement becomes a statement before it inside a `Block`; ``switch x { case a, b: }`` becomes cases whose
-conditions are ``x == a``, ``x == b`` (a tag that is not a plain name is first assigned to a name that
-starts with ``·``); ``x++`` becomes ``x += 1``.
+conditions are ``x == a``, ``x == b`` (a tag that is not a plain name, or that no case compares, is first
+assigned to a name that starts with ``·``); ``x++`` becomes ``x += 1``.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ class ChanType(Node, frozen=True, tag="C"):
 
 
 class Field(Node, frozen=True, tag="d"):
-    """One struct field; an embedded field has the name of its type and ``embedded`` set."""
+    """One struct field; an embedded field has the name of its type and ``embedded`` set. ``tag`` is as written, quotes included."""
 
     name: str
     type: Expr

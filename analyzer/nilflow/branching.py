@@ -76,7 +76,8 @@ def _take_back(frame: Frame, sides: dict[bool, list[tuple[Decision, list[End]]]]
         truth: {_outcome(end) for _, found in sides[truth] for end in found if not _fails(frame, end)} for truth in (True, False)
     }
     if outcomes[True] and outcomes[False] and outcomes[True] != outcomes[False]:
-        _look_closer(sides)
+        if frame.machine.events.sightings:
+            _look_closer(sides)
         return
     for truth in (True, False):
         for decision, found in sides[truth]:
@@ -91,7 +92,7 @@ def _look_closer(sides: dict[bool, list[tuple[Decision, list[End]]]]) -> None:
     for truth in (True, False):
         for decision, found in sides[truth]:
             for asked in decision.asked:
-                if asked.fallback or not asked.polarity or type(asked.value) is not Opaque or asked.value.suspended is None:
+                if asked.fallback or not asked.polarity or not asked.words or type(asked.value) is not Opaque or asked.value.suspended is None:
                     continue
                 fallback = reading.fallback_read_by(asked.value.suspended)
                 if fallback:
@@ -110,11 +111,6 @@ def _outcome(end: End) -> object:
 
 def _fallbacks(value: Value) -> bool:
     return any(expressions.fallback_of(part) for part in (value.values if type(value) is Multi else (value,)))
-
-
-def loop_meaning(state: State) -> object:
-    """What distinguishes a path at the start of a loop's turn."""
-    return meaning(state)
 
 
 def _idle(frame: Frame, decisions: Sequence[Decision], then: Run, otherwise: Run) -> None:
@@ -188,7 +184,8 @@ def ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End]
         if not thing.open and not any(name.startswith("*") for name in thing.fields) and all(n.isdigit() for n in thing.fields):
             return _unrolled(frame, state, stmt, [thing.fields[name] for name in sorted(thing.fields, key=int)])
     fallback = expressions.fallback_of(over) or _suspended_fallback(over)
-    before = meaning(state)
+    inner = frame.body.declared_in(stmt.body)
+    before = meaning(state, without=inner)
 
     def turn(start: State) -> list[End]:
         element: Value = Opaque(terms.mark("element", frame.machine.fresh()), fallback)
@@ -198,11 +195,11 @@ def ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End]
         return _turn(frame, start, stmt, key, element)
 
     none = state.fork()
-    ends, going = statements.turns(frame, [state], turn, stmt.label)
+    ends, going = statements.turns(frame, [state], turn, stmt)
     found: list[End] = [*ends, (None, none), *((None, after) for after in going)]
-    if fallback and any(meaning(after) != before for _, after in found):
+    if fallback and any(meaning(after, without=inner) != before for _, after in found):
         for _, after in found:
-            if meaning(after) == before:
+            if meaning(after, without=inner) == before:
                 after.absent = after.absent | {f"{fallback}\0searched {stmt.at}"}
             else:
                 after.present = after.present | {f"{fallback}\0searched {stmt.at}"}

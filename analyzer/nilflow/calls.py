@@ -84,6 +84,9 @@ def _go_in(
 def follow(frame: Frame, state: State, call: ir.Call, receiver: Value | None, arguments: tuple[Value, ...]) -> Ways:
     """Enters every function that a call can enter; what cannot be followed is noted."""
     m = frame.machine
+    if not _origins(m, state, receiver, arguments) and m.graph.static(frame.body, call) is None:
+        _hand_over(frame, state, call, receiver, arguments)
+        return [(_suspended(frame, state, call, None, receiver, arguments), state)]
     if type(receiver) is Ref and (devirtualised := _method_of_object(frame, state, call, receiver)) is not None:
         answer = Callees("static", (devirtualised,))
     else:
@@ -133,10 +136,16 @@ def run_literal(frame: Frame, state: State, call: ir.Call, value: Func, argument
 def _enter_function(frame: Frame, state: State, call: ir.Call, value: Func, arguments: tuple[Value, ...]) -> Ways:
     """Calls a known function value."""
     m = frame.machine
+    if all(interest(m, state, operand) is Interest.NONE for operand in (value, value.receiver, *arguments)):
+        if value.literal is not None and value.frame is not None:
+            _forget_assigned(state, value, value.frame)
+        return [(_suspended(frame, state, call, value, value.receiver, arguments), state)]
+    return enter_value(frame, state, call, value, arguments)
+
+
+def enter_value(frame: Frame, state: State, call: ir.Call, value: Func, arguments: tuple[Value, ...]) -> Ways:
+    """Runs a function value."""
     if value.function is not None:
-        operands = [value.receiver, *arguments]
-        if all(interest(m, state, operand) is Interest.NONE for operand in operands) and value.instead is None:
-            return [(_suspended(frame, state, call, value, value.receiver, arguments), state)]
         return enter(frame, state, call, Target(function=value.function), value.receiver, arguments)
     return run_literal(frame, state, call, value, arguments)
 
@@ -270,6 +279,15 @@ def _spread(arguments: tuple[Value, ...]) -> tuple[Value, ...]:
     return arguments
 
 
+def _forget_assigned(state: State, value: Func, frame: Frame) -> None:
+    """A literal that is called and not looked into: what it assigns to is not known any more."""
+    assert value.literal is not None
+    for local in frame.body.assigned_in(value.literal):
+        cell = frame.cell(local)
+        if cell in state.cells:
+            state.cells[cell] = Opaque(terms.mark(local.name, frame.machine.fresh()))
+
+
 def _method_of_object(frame: Frame, state: State, call: ir.Call, receiver: Ref) -> Target | None:
     """The method of an object whose type is known, also behind an interface."""
     thing = state.heap.get(receiver.key)
@@ -295,8 +313,8 @@ def _suspended(
     result = _result_term(frame, state, call, receiver, arguments)
     if type(result) is not Opaque or result.error:
         return result
-    callee = function.receiver if type(function) is Func and function.function is not None else receiver
-    return msgspec.structs.replace(result, suspended=Suspended(frame, call, callee, arguments))
+    called = function if type(function) is Func else None
+    return msgspec.structs.replace(result, suspended=Suspended(frame, call, called, receiver, arguments))
 
 
 def _result_term(frame: Frame, state: State, call: ir.Call, receiver: Value | None, arguments: tuple[Value, ...]) -> Value:
@@ -314,20 +332,26 @@ def force(state: State, value: Value) -> Ways:
     if type(value) is not Opaque or value.suspended is None:
         return [(value, state)]
     waiting = value.suspended
-    m = waiting.frame.machine
     plain = msgspec.structs.replace(value, suspended=None)
-    answer = m.graph.callees(waiting.frame.body, waiting.call)
-    targets = [target for target in answer.targets if _has_body(target)]
-    if not targets or answer.reason:
-        return [(plain, state)]
     ways: Ways = []
-    for target in targets:
-        for found, after in enter(waiting.frame, state.fork(), waiting.call, target, waiting.receiver, waiting.arguments):
-            result = found.values[waiting.index] if type(found) is Multi and waiting.index < len(found.values) else found
-            if state.facts.get(f"{value.term} == nil") is False and type(result) is Zero:
-                continue
-            ways.append((plain if result == UNSEEN else result, after))
+    for found, after in _resumed(state, waiting):
+        result = found.values[waiting.index] if type(found) is Multi and waiting.index < len(found.values) else found
+        if state.facts.get(f"{value.term} == nil") is False and type(result) is Zero:
+            continue
+        ways.append((plain if result == UNSEEN else result, after))
     return ways or [(plain, state)]
+
+
+def _resumed(state: State, waiting: Suspended) -> Ways:
+    """Every way a suspended call comes out; none where it is not certain what it enters."""
+    frame, call = waiting.frame, waiting.call
+    if waiting.function is not None:
+        return enter_value(frame, state.fork(), call, waiting.function, waiting.arguments)
+    answer = frame.machine.graph.callees(frame.body, call)
+    targets = [target for target in answer.targets if _has_body(target)]
+    if answer.reason:
+        return []
+    return [way for target in targets for way in enter(frame, state.fork(), call, target, waiting.receiver, waiting.arguments)]
 
 
 def predicate(state: State, value: Opaque) -> Ways | None:

@@ -38,7 +38,7 @@ def apply(frame: Frame, state: State, call: ir.Call, receiver: Value | None, arg
     """The result of a builtin, conversion or function that is known; None for any other call."""
     m = frame.machine
     func = call.func
-    if receiver is None and (m.program.types.is_type(frame.body, func)):
+    if receiver is None and len(call.args) == 1 and not call.spread and m.program.types.is_type(frame.body, func):
         return [(_converted(frame, func, arguments), state)]
     name = called_name(call)
     if isinstance(func, ir.Name) and frame.body.local(func) is None and isinstance(frame.body.object(func), str):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analyzer.program import Body, Program
     from analyzer.program.model import Function, Local
 
-MOST_STEPS = 120_000
+MOST_STEPS = 30_000
 """Statements interpreted from one root before the rest is cut off (and said to be unknown)."""
 DEEPEST = 40
 """Calls followed inside each other before the chain is cut off."""
@@ -145,6 +145,7 @@ class Machine:
         self.running: set[int] = set()
         self.entered: dict[Body, None] = {}
         self.settled: set[tuple[int, int]] = set()
+        self.shown: set[object] = set()
         self.sink_meetings = 0
         self.trial_replaced = 0
         self.fallback_reads: dict[ir.Call, str] = {}

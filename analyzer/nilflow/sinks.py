@@ -8,7 +8,7 @@ from analyzer.findings import Hop
 from analyzer.nilflow import calls, expressions, terms
 from analyzer.nilflow.interest import Interest, interest, origins, owner_of
 from analyzer.nilflow.machine import Arrival, Frame
-from analyzer.nilflow.state import Pending, State
+from analyzer.nilflow.state import Pending, State, shape_of
 from analyzer.nilflow.values import UNSEEN, Cell, Func, Multi, Opaque, Origin, Ref, Test, Value, Zero, trail_of
 from analyzer.program import types as go
 from analyzer.rules.model import Sink
@@ -134,9 +134,15 @@ def before_redeclared(frame: Frame, state: State, cell: Cell) -> None:
 def show(frame: Frame, state: State, pending: Pending) -> None:
     """Runs a closure that lies at a sink, and notes what it gives for each watched nothing it has to do with."""
     m = frame.machine
+    value = pending.value
+    key = pending, shape_of(value, state, fine=True), _captured(state, value), state.absent, state.present
+    if key in m.shown:
+        m.sink_meetings += 1
+        return
+    if not m.trial:
+        m.shown.add(key)
     start = state.fork()
     start.conditions, start.test, start.pending = pending.conditions, None, ()
-    value = pending.value
     found = origins(m, state, value)
     lost_before = len(m.events.arrivals)
     ends = _run(frame, start, value)
@@ -153,6 +159,14 @@ def show(frame: Frame, state: State, pending: Pending) -> None:
         m.arrive(Arrival(origin, pending.sink, pending.name, outcome, conditions, pending.trail, test, fallback))
         if value.instead is not None and outcome != "nil" and not m.trial and value.instead.origin == origin:
             m.events.replaced.setdefault((value.instead, fallback))
+
+
+def _captured(state: State, value: Func) -> tuple[object, ...]:
+    """What distinguishes the variables that a closure uses."""
+    if value.literal is None or value.frame is None:
+        return ()
+    cells = (state.cells.get(value.frame.cell(local)) for local in value.frame.body.captures(value.literal))
+    return tuple(None if held is None else shape_of(held, state, fine=True) for held in cells)
 
 
 def _run(frame: Frame, state: State, value: Func) -> list[tuple[Value, State]]:

@@ -105,6 +105,9 @@ class Search:
     def _interpret(self, root: Body) -> list[Target]:
         """Runs a root; what its own callers give is the next target."""
         watched = self._watched[root]
+        forwarded = self._forwarded(root, watched)
+        if forwarded is not None:
+            return forwarded
         machine = run_root(self._graph, self._vocabulary, root, watched)
         unset = self._never_set(root, machine)
         if unset:
@@ -114,6 +117,26 @@ class Search:
         for parameter, seen in machine.events.forwarded:
             if parameter.index >= 0 and root.function is not None:
                 found.append(Target(root.function, parameter.index, parameter.fields, seen.parameter, seen.omits))
+        return found
+
+    def _forwarded(self, root: Body, watched: dict[ir.Call, tuple[Watched, ...]]) -> list[Target] | None:
+        """The next targets where all watched arguments are plainly parameters that nobody touches; None where one must be run to
+        tell."""
+        decl = root.decl
+        if not isinstance(decl, ir.FuncDecl) or root.function is None or decl.body is None:
+            return None
+        touched = {name for node in ir.walk(decl.body) for name in _touched(node)}
+        found = []
+        for call, rows in watched.items():
+            for row in rows:
+                argument = call.args[row.index] if 0 <= row.index < len(call.args) else None
+                local = root.local(argument) if isinstance(argument, ir.Name) else None
+                if local is None or local.kind != "parameter" or local.inside is not None or local.name in touched:
+                    return None
+                if row.fields and row.fields[0] in touched:
+                    return None
+                position = next(i for i, param in enumerate(decl.signature.params) if param is local.origin)
+                found.append(Target(root.function, position, row.fields, row.parameter, row.omits))
         return found
 
     def _never_set(self, root: Body, machine: Machine) -> dict[str, Zero]:
@@ -139,6 +162,24 @@ class Search:
             return False
         stores = self._graph.stored.field(selected.owner, selected.name)
         return not stores.values and not stores.reason
+
+
+def _touched(node: ir.Node) -> Iterator[str]:
+    """The names that a node assigns to, declares or takes the address of: of variables and of fields."""
+    targets: tuple[ir.Expr, ...] = ()
+    if isinstance(node, ir.Assign):
+        targets = node.lhs
+    elif isinstance(node, ir.ValueSpec):
+        targets = node.names
+    elif isinstance(node, ir.Range):
+        targets = tuple(part for part in (node.key, node.value) if part is not None)
+    elif isinstance(node, ir.Unary) and node.op == "&":
+        targets = (node.x,)
+    for target in targets:
+        while isinstance(target, ir.Star | ir.Index):
+            target = target.x
+        if isinstance(target, ir.Name | ir.Select):
+            yield target.name
 
 
 def named_targets(program: Program, rule: Rule) -> Iterator[Target]:

@@ -15,10 +15,11 @@ from analyzer.places import Place
 if TYPE_CHECKING:
     from analyzer.facts import ir
     from analyzer.nilflow.machine import Frame
+    from analyzer.program.model import Local
     from analyzer.program.types import Type
 
-MOST_STATES = 48
-"""Paths kept apart at one point; beyond it only what carries the watched value keeps them apart."""
+MOST_FINE = 4
+"""Paths kept apart for variables that are known to be zero, true or false; beyond it only what is watched keeps them apart."""
 _DEEPEST = 5
 _NUMBERS = itertools.count(1)
 
@@ -118,7 +119,7 @@ def merged(states: Sequence[State]) -> list[State]:
     if len(states) < 2:  # noqa: PLR2004
         return list(states)
     found = _grouped(states, fine=True)
-    return found if len(found) <= MOST_STATES else _grouped(found, fine=False)
+    return found if len(found) <= MOST_FINE else _grouped(found, fine=False)
 
 
 def _grouped(states: Sequence[State], *, fine: bool) -> list[State]:
@@ -130,47 +131,60 @@ def _grouped(states: Sequence[State], *, fine: bool) -> list[State]:
     return list(groups.values())
 
 
-def meaning(state: State, *, fine: bool = True) -> tuple[Hashable, ...]:
-    """What distinguishes a path from others at the same place."""
-    cells = [
-        (number, id(local), shape)
-        for (number, local), value in state.cells.items()
-        if (shape := shape_of(value, state, fine)) is not None
-    ]
-    fields = [(term, shape) for term, value in state.fields.items() if (shape := shape_of(value, state, fine)) is not None]
+def meaning(state: State, *, fine: bool = True, without: frozenset[Local] = frozenset()) -> tuple[Hashable, ...]:
+    """What distinguishes a path from others at the same place, some variables aside. What is watched always does; ``fine``, also
+    variables that are known to be zero, true or false."""
+    cells = []
+    for (number, local), value in state.cells.items():
+        shape = shape_of(value, state, fine=fine and local.kind != "result")
+        if shape is not None and local not in without:
+            cells.append((number, id(local), shape))
+    fields = [(term, shape) for term, value in state.fields.items() if (shape := shape_of(value, state)) is not None]
     return frozenset(cells), frozenset(fields), state.pending, len(state.deferred), bool(state.absent)
 
 
-def shape_of(value: Value, state: State, fine: bool, depth: int = 0) -> Hashable:
+def shape_of(value: Value, state: State, *, fine: bool = False, depth: int = 0) -> Hashable:
     """What distinguishes a value; None when nothing about it matters."""
     kind = type(value)
+    if depth > _DEEPEST:
+        return None
     if kind is Opaque:
         if value.instead is not None:
             return "instead", value.instead
-        if fine and value.term in ("true", "false"):
-            return value.term
-        return None
+        if value.fallback:
+            return "fallback"
+        return value.term if fine and value.term in ("true", "false") else None
     if kind is Zero:
         if value.origin is not None:
             return "nothing", value.origin, value.typed
         return "zero" if fine else None
     if kind is Func:
-        receiver = None if value.receiver is None else shape_of(value.receiver, state, fine, depth + 1)
-        return "func", id(value.literal or value.function), value.frame and value.frame.number, value.instead, receiver
+        return _shape_of_function(value, state, depth)
     if kind is Ref:
         thing = state.heap.get(value.key)
-        if thing is None or depth > _DEEPEST:
-            return None
-        inner = tuple(
+        inner = () if thing is None else tuple(
             (name, shape)
             for name in sorted(thing.fields)
-            if (shape := shape_of(thing.fields[name], state, fine, depth + 1)) is not None
+            if (shape := shape_of(thing.fields[name], state, depth=depth + 1)) is not None
         )
         return ("ref", value.key, value.pointer, value.instead, inner) if inner or value.instead is not None else None
     if kind is Address:
         inside = state.cells.get(value.cell)
-        return None if inside is None or depth > _DEEPEST else shape_of(inside, state, fine, depth + 1)
-    return tuple(shape_of(part, state, fine, depth + 1) for part in value.values) if kind is Multi else None
+        return None if inside is None else shape_of(inside, state, depth=depth + 1)
+    parts = tuple(shape_of(part, state, fine=fine, depth=depth + 1) for part in value.values) if kind is Multi else ()
+    return parts if any(part is not None for part in parts) else None
+
+
+def _shape_of_function(value: Func, state: State, depth: int) -> Hashable:
+    """A function value matters when it stands in for nothing, or closes over what matters."""
+    if value.instead is None:
+        held = [value.receiver] if value.receiver is not None else []
+        if value.literal is not None and value.frame is not None:
+            cells = (state.cells.get(value.frame.cell(local)) for local in value.frame.body.captures(value.literal))
+            held += [inside for inside in cells if inside is not None]
+        if all(shape_of(inside, state, depth=depth + 2) is None for inside in held):
+            return None
+    return "func", id(value.literal or value.function), value.frame and value.frame.number, value.instead
 
 
 def _joined(one: State, two: State) -> State:

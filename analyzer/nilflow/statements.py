@@ -11,7 +11,7 @@ from analyzer.facts import ir
 from analyzer.nilflow import assignment, branching, calls, expressions, sinks
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import MOST_STEPS, Frame
-from analyzer.nilflow.state import State, merged
+from analyzer.nilflow.state import State, meaning, merged
 from analyzer.nilflow.values import Multi, Opaque, Ref, Test, Value, Zero
 from analyzer.program.model import Local
 
@@ -30,6 +30,9 @@ class Jump(NamedTuple):
 End = tuple[Jump | None, State]
 
 
+_RESULT = Local("result", "result", 0, None, None)
+
+
 def run_function(frame: Frame, state: State) -> list[tuple[Value, State]]:
     """Runs a function whose parameters are bound; every result with the path it holds on."""
     decl = frame.body.decl
@@ -39,56 +42,70 @@ def run_function(frame: Frame, state: State) -> list[tuple[Value, State]]:
     outer_test, outer_deferred = state.test, state.deferred
     state.deferred = ()
     found: list[tuple[Value, State]] = []
-    for jump, after in execute_all(frame, [state], block.stmts):
-        value = _returned(frame, after, jump)
-        for late in _run_deferred(frame, after):
+    for value, after in _returned(frame, execute_all(frame, [state], block.stmts), outer_test):
+        waiting = after.deferred
+        for late in _leave(frame, after):
             late.deferred = outer_deferred
-            late_value = named_results(frame, late) if _has_named_results(frame) and after.deferred else value
-            found.append((_nothing_again(frame, late, late_value), late))
-    return _left(frame, found, outer_test)
+            result = named_results(frame, late) if waiting and _has_named_results(frame) else value
+            found.append((result, late))
+    return _joined_ends(frame, found, keep=frame.captured or frame.root)
 
 
-def _returned(frame: Frame, state: State, jump: Jump | None) -> Value:
-    value = jump.value if jump is not None else None
-    if value is None:
-        value = named_results(frame, state) if _has_named_results(frame) else Multi(())
-    elif _has_named_results(frame):
-        _set_results(frame, state, value)
-    return value
+def _returned(frame: Frame, ends: list[End], outer_test: Test | None) -> list[tuple[Value, State]]:
+    """What the ends of a body return, equal ones joined, with failures noted that a test of something watched led to."""
+    found = []
+    for jump, state in ends:
+        value = jump.value if jump is not None else None
+        if value is None:
+            value = named_results(frame, state) if _has_named_results(frame) else Multi(())
+        value = _nothing_again(frame, state, value)
+        if _has_named_results(frame):
+            _set_results(frame, state, value)
+        if state.test is not None and state.test != outer_test:
+            if branching.is_failure(frame, state, value):
+                if not frame.machine.trial:
+                    frame.machine.events.blocked.setdefault(state.test)
+                state.test = outer_test
+            elif not origins(frame.machine, state, value):
+                state.test = outer_test
+        found.append((value, state))
+    return _joined_ends(frame, found, keep=True)
 
 
 def _nothing_again(frame: Frame, state: State, value: Value) -> Value:
     """Nil returned in answer to a test of something watched is that nothing again."""
-    if state.test is None or frame.machine.trial > 1:
-        return value
-    if type(value) is Zero and value.origin is None:
+    if type(value) is Zero and value.origin is None and state.test is not None and frame.machine.trial < 2:  # noqa: PLR2004
         return msgspec.structs.replace(value, origin=state.test.origin)
     return value
 
 
-_RESULT = Local("result", "result", 0, None, None)
-
-
-def _left(frame: Frame, found: list[tuple[Value, State]], outer_test: Test | None) -> list[tuple[Value, State]]:
-    """The paths as the caller sees them: closures at sinks shown, locals gone, errors noted, equal ones joined."""
+def _joined_ends(frame: Frame, found: list[tuple[Value, State]], *, keep: bool) -> list[tuple[Value, State]]:
+    """Ends of equal meaning joined, those that failed apart from the others; locals are gone unless they are to ``keep``."""
     groups: dict[tuple[bool, bool], list[State]] = {}
     cell = frame.number, _RESULT
     for value, state in found:
-        sinks.settle_frame(frame, state)
         failed = branching.is_failure(frame, state, value)
-        if failed and state.test is not None and state.test != outer_test:
-            if not frame.machine.trial:
-                frame.machine.events.blocked.setdefault(state.test)
-            state.test = outer_test
-        elif state.test is not None and not origins(frame.machine, state, value):
-            state.test = outer_test
-        if not frame.captured and not frame.root:
+        if not keep:
             number = frame.number
             state.cells = {cell: kept for cell, kept in state.cells.items() if cell[0] != number}
         state.cells[cell] = value
         last = value.values[-1] if type(value) is Multi and value.values else value
         groups.setdefault((failed, type(last) is Zero), []).append(state)
     return [(state.cells.pop(cell), state) for states in groups.values() for state in merged(states)]
+
+
+def _leave(frame: Frame, state: State) -> list[State]:
+    """What happens after the return: closures at sinks show what they give, deferred calls run, last first."""
+    sinks.settle_frame(frame, state)
+    states = [state]
+    waiting, state.deferred = state.deferred, ()
+    for inner, call, function, receiver, arguments in reversed(waiting):
+        ways = [way for before in states for way in calls.apply(inner, before, call, function, receiver, arguments)]
+        states = merged([after for _, after in ways])
+    if waiting:
+        for after in states:
+            sinks.settle_frame(frame, after)
+    return states
 
 
 # ---- results and defers ------------------------------------------------------------------------------
@@ -118,23 +135,6 @@ def _set_results(frame: Frame, state: State, value: Value) -> None:
         local = frame.body.declared(result)
         if local is not None:
             state.cells[frame.number, local] = part
-
-
-def _run_deferred(frame: Frame, state: State) -> list[State]:
-    """Runs the deferred calls, last first."""
-    states = [state]
-    waiting, state.deferred = state.deferred, ()
-    if waiting:
-        sinks.settle_frame(frame, state)
-    for inner, call, function, receiver, arguments in reversed(waiting):
-        states = merged(
-            [
-                after
-                for before in states
-                for _, after in calls.apply(inner, before, call, function, receiver, arguments)
-            ]
-        )
-    return states
 
 
 # ---- statements --------------------------------------------------------------------------------------
@@ -325,19 +325,21 @@ def _loop(frame: Frame, state: State, stmt: ir.Loop) -> list[End]:
                 result.append((jump, after))
         return result
 
-    ends, going = turns(frame, [state], turn, stmt.label)
+    ends, going = turns(frame, [state], turn, stmt)
     if stmt.cond is not None:
         ends += [(None, after) for after in going]
     return landed(ends, stmt.label, ("break",))
 
 
 def turns(
-    frame: Frame, states: list[State], turn: Callable[[State], list[End]], label: str
+    frame: Frame, states: list[State], turn: Callable[[State], list[End]], stmt: ir.Loop | ir.Range
 ) -> tuple[list[End], list[State]]:
     """Runs a loop body again and again until nothing new comes of it: the ends that leave the loop, and the paths that
-    would go on."""
+    would go on. What the body declares is new in every turn, and so makes no difference."""
     ends: list[End] = []
-    seen: set[object] = set()
+    inner = frame.body.declared_in(stmt.body)
+    seen: set[object] = {meaning(state, without=inner) for state in states}
+    label = stmt.label
     going = states
     last: list[State] = []
     for _ in range(_TURNS):
@@ -351,7 +353,7 @@ def turns(
         last = merged(following)
         going = []
         for state in last:
-            key = branching.loop_meaning(state)
+            key = meaning(state, without=inner)
             if key not in seen:
                 seen.add(key)
                 going.append(state)

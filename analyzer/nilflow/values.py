@@ -60,10 +60,12 @@ class Parameter(msgspec.Struct, frozen=True):
 
 
 class Suspended(msgspec.Struct, frozen=True, eq=False):
-    """A call that nobody has looked into: its result is worked out when it matters. ``index`` picks one of several results."""
+    """A call that nobody has looked into: its result is worked out when it matters. ``function`` is what is called where that is
+    a value; ``index`` picks one of several results."""
 
     frame: Frame
     call: ir.Call
+    function: Func | None
     receiver: Value | None
     arguments: tuple[Value, ...]
     index: int = 0

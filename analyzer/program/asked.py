@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import msgspec
+
 if TYPE_CHECKING:
     from analyzer.program.packages import Program
 
@@ -48,8 +50,22 @@ class Question(Protocol):
         """The reply of a program's tree."""
 
 
-class Lookup(NamedTuple):
-    """What a package declares under a name: a method of ``receiver``, or a member where that is ''."""
+class Lookup(msgspec.Struct, frozen=True):
+    """What a package declares under a name: a method of ``receiver``, or a member where that is ''. Of a function only what stands
+    before its body."""
+
+    directory: str
+    receiver: str
+    name: str
+
+    def reply(self, program: Program) -> Reply:
+        package = program.package(self.directory)
+        member = package.lookup(self.receiver, self.name) if package is not None else None
+        return None if member is None else (program.seen(member.file, member.entry, head=True),)
+
+
+class BodyOf(msgspec.Struct, frozen=True):
+    """A whole function or method."""
 
     directory: str
     receiver: str
@@ -61,7 +77,7 @@ class Lookup(NamedTuple):
         return None if member is None else (program.seen(member.file, member.entry),)
 
 
-class Methods(NamedTuple):
+class Methods(msgspec.Struct, frozen=True):
     """The names of the methods that a type declares."""
 
     directory: str
@@ -72,7 +88,7 @@ class Methods(NamedTuple):
         return tuple(package.methods(self.receiver)) if package is not None else None
 
 
-class Exists(NamedTuple):
+class Exists(msgspec.Struct, frozen=True):
     """Whether a directory is a package under the build, and with which import path."""
 
     directory: str
@@ -82,7 +98,7 @@ class Exists(NamedTuple):
         return package.path if package is not None else None
 
 
-class NameOf(NamedTuple):
+class NameOf(msgspec.Struct, frozen=True):
     """The name in a package's clauses."""
 
     directory: str
@@ -92,17 +108,18 @@ class NameOf(NamedTuple):
         return package.name if package is not None else None
 
 
-class ImportsOf(NamedTuple):
-    """What a file imports."""
+class Imported(msgspec.Struct, frozen=True):
+    """The package that a name stands for in a file; '' asks for those that are imported with a dot."""
 
     path: str
+    name: str
 
     def reply(self, program: Program) -> Reply:
         file = program.file(self.path)
-        return program.imports(file).written if file is not None else None
+        return program.imports(file).reply(self.name) if file is not None else None
 
 
-class Resolves(NamedTuple):
+class Resolves(msgspec.Struct, frozen=True):
     """The directory of an import path for files of a directory; an external one has no slash at its end."""
 
     path: str
@@ -113,41 +130,42 @@ class Resolves(NamedTuple):
         return f"{found}/" if isinstance(found, str) else found.path
 
 
-class Mentioning(NamedTuple):
+class Mentioning(msgspec.Struct, frozen=True):
     """The declarations of some kinds that mention a word: in the whole tree, in a package (``inside``), or in files that import
-    one (``importing``)."""
+    one (``importing``); with ``embedded``, where it stands as an embedded type does."""
 
     word: str
     kinds: tuple[str, ...]
     inside: str | None
     importing: str | None
+    embedded: bool = False
 
     def reply(self, program: Program) -> Reply:
         found, missing = program.mentions.entries(self)
         return (*(program.seen(file, entry) for file, entry in found), missing)
 
 
-class Declaring(NamedTuple):
+class Declaring(msgspec.Struct, frozen=True):
     """The declarations of a name anywhere in the tree."""
 
     name: str
 
     def reply(self, program: Program) -> Reply:
-        return tuple(program.seen(member.file, member.entry) for member in program.mentions.declaring(self.name))
+        return tuple(program.seen(one.file, one.entry, head=True) for one in program.mentions.declaring(self.name))
 
 
-class Writes(NamedTuple):
+class Writes(msgspec.Struct, frozen=True):
     """Whether a package's files contain one of some texts."""
 
     directory: str
-    texts: tuple[bytes, ...]
+    texts: tuple[str, ...]
 
     def reply(self, program: Program) -> Reply:
         package = program.package(self.directory)
         return str(package is not None and program.mentions.writes(package, self.texts))
 
 
-class Troubled(NamedTuple):
+class Troubled(msgspec.Struct, frozen=True):
     """The files that mention a word near something that cannot be read."""
 
     word: str
@@ -157,10 +175,15 @@ class Troubled(NamedTuple):
 
 
 class Asked:
-    """The questions asked so far, with their replies."""
+    """The questions asked so far, with their replies.
+
+    Attributes:
+        telling: the question whose reply was another one in the last tree that was compared.
+    """
 
     def __init__(self) -> None:
         self.replies: dict[Question, Reply] = {}
+        self.telling: Question | None = None
 
     def note(self, question: Question, reply: Reply) -> None:
         """Notes a reply."""
@@ -168,20 +191,31 @@ class Asked:
 
 
 def verify(asked: Asked, program: Program) -> tuple[Shift, ...] | None:
-    """How declarations moved in a tree that gives the same replies; None if one reply differs."""
+    """How declarations moved in a tree that gives the same replies; None if one reply differs. The question that told the
+    last tree from this one is asked first: the next tree most likely differs in it too."""
     shifts: dict[Shift, None] = {}
+    if asked.telling is not None and _moves(asked.replies[asked.telling], asked.telling.reply(program)) is None:
+        return None
     for question, reply in asked.replies.items():
-        now = question.reply(program)
-        if now == reply:
-            continue
-        if not isinstance(reply, tuple) or not isinstance(now, tuple) or len(now) != len(reply):
+        moves = _moves(reply, question.reply(program))
+        if moves is None:
+            asked.telling = question
             return None
-        for old, new in zip(reply, now, strict=True):
-            if not isinstance(old, Seen) or not isinstance(new, Seen):
-                if old != new:
-                    return None
-            elif old.content != new.content:
-                return None
-            elif old.line != new.line:
-                shifts[Shift(old.path, old.line, old.line + old.lines, new.line - old.line)] = None
+        shifts.update(dict.fromkeys(moves))
     return tuple(shifts)
+
+
+def _moves(reply: Reply, now: Reply) -> tuple[Shift, ...] | None:
+    """How the declarations of a reply moved; None if it is another reply."""
+    if now == reply:
+        return ()
+    if not isinstance(reply, tuple) or not isinstance(now, tuple) or len(now) != len(reply):
+        return None
+    found = []
+    for old, new in zip(reply, now, strict=True):
+        if isinstance(old, Seen) and isinstance(new, Seen) and old.content == new.content:
+            if old.line != new.line:
+                found.append(Shift(old.path, old.line, old.line + old.lines, new.line - old.line))
+        elif old != new:
+            return None
+    return tuple(found)

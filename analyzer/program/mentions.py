@@ -6,6 +6,7 @@ hold it are lowered. Test files are never looked at unless the program includes 
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -61,42 +62,63 @@ class Mentions:
         entries = [found for question in asked for found in self.entries(question)[0]]
         return [found for file, entry in entries for found in self._specs_of(file, entry)]
 
+    def embedding(self, member: Member, *, everywhere: bool) -> list[tuple[Member, ir.TypeSpec]]:
+        """The package-level types whose declaration embeds, it seems, a type: of its own package and, ``everywhere``, of files that
+        import it."""
+        directory = member.file.package.directory
+        asked = [Mentioning(member.name, ("type",), directory, None, embedded=True)]
+        if everywhere:
+            asked.append(Mentioning(member.name, ("type",), None, directory, embedded=True))
+        entries = [found for question in asked for found in self.entries(question)[0]]
+        return [found for file, entry in entries for found in self._specs_of(file, entry)]
+
     def declaring(self, name: str) -> list[Member]:
         """Everything that is declared by that name anywhere in the tree, methods included, by place."""
         if name not in self._declaring:
             found = []
-            for path, blob in self._program.tree.mentioning(name):
-                file = self._file(path) if self._may_declare(blob, name) else None
+            for path, _ in self._program.tree.mentioning(name):
+                file = self._file(path) if self._declares(path, name) else None
                 if file is not None:
                     entries = (entry for entry in file.outline.entries if name in entry.names)
                     found += [self._member(file, entry, name) for entry in entries]
             self._declaring[name] = found
-            self._program.note(Declaring(name), tuple(self._program.seen(one.file, one.entry) for one in found))
+            self._program.note(Declaring(name), tuple(self._program.seen(one.file, one.entry, head=True) for one in found))
         return self._declaring[name]
 
-    def writes(self, package: Package, texts: tuple[bytes, ...]) -> bool:
+    def writes(self, package: Package, texts: tuple[str, ...]) -> bool:
         """Whether a package's files contain one of some texts."""
         found = False
         for blob in package.blobs.values():
             try:
-                source = self._program.tree.source(blob)
+                found = found or any(self._program.tree.has(blob, text) for text in texts)
             except Opaque:
                 continue
-            found = found or any(text in source for text in texts)
         self._program.note(Writes(package.directory, texts), str(found))
         return found
 
     def troubled(self, word: str) -> tuple[tuple[str, int, str], ...]:
         """The places (path, line, reason) where a file mentions a word in something that cannot be read."""
-        found = []
-        raw = word.encode()
+        found: list[tuple[str, int, str]] = []
         for path, blob in self._program.tree.mentioning(word):
-            file = self._file(path)
-            for trouble in file.outline.trouble if file is not None else ():
-                if self._program.tree.source(blob).find(raw, trouble.start, trouble.end) >= 0:
-                    found.append((path, line_of(trouble.at), trouble.reason))
+            try:
+                found += [(path, line_of(at), reason) for at, reason in self._troubles(blob, word)]
+            except Opaque:
+                continue
         self._program.note(Troubled(word), tuple(found))
         return tuple(found)
+
+    def _troubles(self, blob: str, word: str) -> Iterator[tuple[int, str]]:
+        """Where in a file a word stands in, or beside, what cannot be read."""
+        tree = self._program.tree
+        places = tree.occurrences(blob, word, embedded=False)
+        for trouble in tree.outline(blob).trouble:
+            if _any_between(places, trouble.start, trouble.end):
+                yield trouble.at, trouble.reason
+        for entry in tree.outline(blob).entries:
+            if entry.kind in _CODE and _any_between(places, entry.start, entry.end):
+                for node in ir.walk(tree.declaration(blob, entry)):
+                    if isinstance(node, ir.Bad | ir.BadStmt):
+                        yield node.at, node.reason
 
     def rarest(self, names: Sequence[str]) -> str:
         """The name that is best to start a search from: one that was searched for already, else the longest, which is rare."""
@@ -113,55 +135,44 @@ class Mentions:
         return self._entries[asked]
 
     def _find(self, asked: Mentioning) -> tuple[list[tuple[SourceFile, Entry]], str]:
-        files, missing = self._files(asked)
-        raw = asked.word.encode()
+        paths, missing = self._places(asked)
         found: list[tuple[SourceFile, Entry]] = []
-        for file in files:
+        for path, blob in paths:
             try:
-                source = self._program.tree.source(file.blob)
+                places = self._program.tree.occurrences(blob, asked.word, embedded=asked.embedded)
+                file = self._program.file(path) if places else None
             except Opaque as gap:
                 missing = missing or str(gap)
                 continue
-            for entry in file.outline.entries:
-                if entry.kind in asked.kinds and source.find(raw, entry.start, entry.end) >= 0:
+            for entry in file.outline.entries if file is not None else ():
+                if entry.kind in asked.kinds and file is not None and _any_between(places, entry.start, entry.end):
                     found.append((file, entry))
         return found, missing
 
-    def _files(self, asked: Mentioning) -> tuple[list[SourceFile], str]:
+    def _places(self, asked: Mentioning) -> tuple[list[tuple[str, str]], str]:
+        """The files to look into, as path and blob id, and why some may be missing."""
         if asked.inside is not None:
-            return self._in_package(asked.inside, asked.word), ""
-        paths = [path for path, _ in self._program.tree.mentioning(asked.word)]
+            package = self._program.package(asked.inside)
+            start = f"{asked.inside}/" if asked.inside else ""
+            return ([(start + name, blob) for name, blob in package.blobs.items()] if package is not None else []), ""
         if asked.importing is not None:
-            paths = list(self._importing(asked.importing, asked.word))
-        gap = f"more files mention {asked.word} than are looked into" if len(paths) > MOST_FILES else ""
-        files = (self._file(path) for path in paths[:MOST_FILES])
-        return [file for file in files if file is not None], gap
+            found = list(self._importing(asked.importing, asked.word))
+        else:
+            found = list(self._program.tree.mentioning(asked.word))
+        gap = f"more files mention {asked.word} than are looked into" if len(found) > MOST_FILES else ""
+        return found[:MOST_FILES], gap
 
-    def _in_package(self, directory: str, word: str) -> list[SourceFile]:
-        package = self._program.package(directory)
-        raw = word.encode()
-        found: list[SourceFile] = []
-        if package is None:
-            return found
-        for name, blob in package.blobs.items():
-            try:
-                if raw in self._program.tree.source(blob) and (file := package.file(name)) is not None:
-                    found.append(file)
-            except Opaque:
-                continue
-        return found
-
-    def _importing(self, directory: str, word: str) -> Iterator[str]:
+    def _importing(self, directory: str, word: str) -> Iterator[tuple[str, str]]:
         """Files of other packages that mention ``word`` and a package's import path."""
-        ending = f'{self._program.layout.path(directory)}"'.encode()
+        ending = f'{self._program.layout.path(directory)}"'
         for path, blob in self._program.tree.mentioning(word):
             if path.rpartition("/")[0] == directory:
                 continue
             try:
-                if ending in self._program.tree.source(blob):
-                    yield path
+                if self._program.tree.has(blob, ending):
+                    yield path, blob
             except Opaque:
-                yield path
+                yield path, blob
 
     def _file(self, path: str) -> SourceFile | None:
         try:
@@ -169,9 +180,10 @@ class Mentions:
         except Opaque:
             return None
 
-    def _may_declare(self, blob: str, name: str) -> bool:
+    def _declares(self, path: str, name: str) -> bool:
+        directory, _, base = path.rpartition("/")
         try:
-            return name in self._program.tree.names(blob)
+            return self._program.tree.declares(directory, base, name)
         except Opaque:
             return False
 
@@ -205,3 +217,9 @@ class Mentions:
             spec = self._program.declared(member)
             if isinstance(spec, ir.TypeSpec):
                 yield member, spec
+
+
+def _any_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some sorted offsets lies in a stretch."""
+    at = bisect.bisect_left(places, start)
+    return at < len(places) and places[at] < end

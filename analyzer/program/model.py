@@ -30,15 +30,26 @@ class Tree(Protocol):
     def source(self, blob: str) -> bytes:
         """A Go file's bytes. Raises Opaque."""
 
-    def names(self, blob: str) -> frozenset[str]:
-        """The names that a Go file declares at the top level, perhaps others too; a method's receiver type as ``T.``.
-        Raises Opaque."""
+    def declarers(self, directory: str, name: str) -> Sequence[str]:
+        """The Go files of a directory that declare a name at the top level, by their names; ``T.m`` asks for a method, ``T.``
+        for any method of a type. Raises Opaque."""
+
+    def declares(self, directory: str, file: str, name: str) -> bool:
+        """Whether a Go file declares a name at the top level, or a method of that name. Raises Opaque."""
+
+    def occurrences(self, blob: str, word: str, *, embedded: bool) -> Sequence[int]:
+        """The byte offsets where a word stands in a Go file, in order; with ``embedded``, only where it stands as an embedded type
+        does. Raises Opaque."""
+
+    def has(self, blob: str, text: str) -> bool:
+        """Whether a Go file contains a text. Raises Opaque."""
 
     def outline(self, blob: str) -> Outline:
         """The outline of a Go file. Raises Opaque."""
 
-    def digest(self, blob: str, entry: Entry) -> tuple[bytes, int]:
-        """A hash of a declaration's text, and how many lines it has after its first. Raises Opaque."""
+    def digest(self, blob: str, entry: Entry, *, head: bool) -> tuple[bytes, int]:
+        """A hash of a declaration's text, and how many lines it has after its first; with ``head``, the text of a function
+        ends before its body. Raises Opaque."""
 
     def declaration(self, blob: str, entry: Entry) -> ir.Declaration:
         """One declaration of a Go file, positions as in the whole file. Raises Opaque."""

@@ -1,7 +1,6 @@
 """Packages and what their files import, each name looked up when somebody asks for it.
 
-A name is looked up by the shape of a declaration's first line, so that only the files that may declare it are parsed; whoever
-asks for all members gets all files parsed.
+A declaration is lowered when it is asked for, and only it.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from analyzer.program.asked import ImportsOf, Lookup, Methods, NameOf
+from analyzer.program.asked import Imported, Lookup, Methods, NameOf, Reply
 from analyzer.program.layout import likely_names
 from analyzer.program.model import External, Member, Opaque, SourceFile
 
@@ -132,11 +131,11 @@ class Package:
             return self._all.get(key)
         if key not in self._looked_up:
             if key not in self._found:
-                for file in self._files_with(name):
+                for file in self._files_with(f"{receiver}.{name}" if receiver else name):
                     self._enter(file, self._found)
             found = self._found.get(key)
             self._looked_up[key] = found
-            seen = None if found is None else (self._program.seen(found.file, found.entry),)
+            seen = None if found is None else (self._program.seen(found.file, found.entry, head=True),)
             self._program.note(Lookup(self.directory, receiver, name), seen)
         return self._looked_up[key]
 
@@ -147,25 +146,23 @@ class Package:
                 if found.get(key) is None and name != "_":
                     found[key] = Member(name, entry.kind, file, entry)
 
+    def has_method(self, receiver: str, name: str) -> bool:
+        """Whether a type declares a method itself, whatever its signature. Raises Opaque."""
+        return bool(self._program.tree.declarers(self.directory, f"{receiver}.{name}"))
+
     def _files_with(self, name: str) -> Iterator[SourceFile]:
-        """The files that may declare a name."""
-        names = self._program.tree.names
-        for base, blob in self.blobs.items():
-            if name in names(blob):
-                file = self.file(base)
-                if file is not None:
-                    yield file
+        """The files that declare a name."""
+        for base in self._program.tree.declarers(self.directory, name):
+            file = self.file(base)
+            if file is not None:
+                yield file
 
     def __repr__(self) -> str:
         return f"<package {self.path}>"
 
 
 class Imports:
-    """What a file's import names mean, found when a name is looked up.
-
-    Attributes:
-        written: the imports as (name, path); the name is '' unless it is renamed.
-    """
+    """What a file's import names mean, found when a name is looked up."""
 
     def __init__(self, program: Program, file: SourceFile) -> None:
         self._program = program
@@ -174,18 +171,29 @@ class Imports:
         self._named = {i.name: i.path for i in file.outline.imports if i.name not in ("", ".", "_")}
         self._plain = [i.path for i in file.outline.imports if not i.name and i.path != "C"]
         self._cgo = any(i.path == "C" for i in file.outline.imports)
-        self.written = tuple((i.name, i.path) for i in file.outline.imports)
-        program.note(ImportsOf(file.path), self.written)
+        self._dotted = [i.path for i in file.outline.imports if i.name == "."]
+        self._asked_dotted = False
 
     @property
     def dotted(self) -> list[Package | External]:
         """The packages that the file imports with a dot."""
-        return [self._program.resolve_import(path, self._file.package) for name, path in self.written if name == "."]
+        if not self._asked_dotted:
+            self._asked_dotted = True
+            self._program.note(Imported(self._file.path, ""), self.reply(""))
+        return [self._program.resolve_import(path, self._file.package) for path in self._dotted]
+
+    def reply(self, name: str) -> Reply:
+        """What a name stands for, as a reply."""
+        if not name:
+            return tuple(self._dotted)
+        found = self.get(name)
+        return None if found is None else found.path
 
     def get(self, name: str) -> Package | External | None:
         """The imported package that ``name`` stands for in the file."""
         if name not in self._known:
-            self._known[name] = self._find(name)
+            found = self._known[name] = self._find(name)
+            self._program.note(Imported(self._file.path, name), None if found is None else found.path)
         return self._known[name]
 
     def _find(self, name: str) -> Package | External | None:

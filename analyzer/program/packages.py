@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.facts import ir
 from analyzer.facts.outline import Entry
 from analyzer.findings import Build
-from analyzer.program.asked import Asked, Exists, Question, Reply, Resolves, Seen
+from analyzer.program.asked import Asked, BodyOf, Exists, Question, Reply, Resolves, Seen
 from analyzer.program.constraints import Constraints
 from analyzer.program.layout import Layout
 from analyzer.program.mentions import Mentions
@@ -42,9 +42,9 @@ class Program:
         """Notes what the tree replied to a question, so that another tree can be asked the same."""
         self.asked.note(question, reply)
 
-    def seen(self, file: SourceFile, entry: Entry) -> Seen:
-        """A declaration as a reply."""
-        text, lines = self.tree.digest(file.blob, entry)
+    def seen(self, file: SourceFile, entry: Entry, *, head: bool = False) -> Seen:
+        """A declaration as a reply; with ``head``, of a function only what stands before its body."""
+        text, lines = self.tree.digest(file.blob, entry, head=head)
         mark = ("·generated",) if file.outline.generated else ()
         return Seen(file.path, (entry.receiver, *entry.names, *mark), text, entry.line, lines)
 
@@ -128,6 +128,8 @@ class Program:
         """A function's body with its names resolved."""
         if function.decl not in self._bodies:
             self._bodies[function.decl] = Body(self.types, function.file, function.decl, function)
+            asked = BodyOf(function.package.directory, function.receiver, function.name)
+            self.note(asked, asked.reply(self))
         return self._bodies[function.decl]
 
     def initializer(self, member: Member) -> Body:

@@ -56,12 +56,13 @@ class Body:
         function: the function it is the body of; None for initial values.
     """
 
-    __slots__ = ("_captures", "_declared", "_types", "_uses", "decl", "file", "function")
+    __slots__ = ("_blocks", "_captures", "_declared", "_types", "_uses", "decl", "file", "function")
 
     def __init__(self, types: Types, file: SourceFile, decl: ir.Declaration, function: Function | None = None) -> None:
         self._types = types
         self._uses: dict[ir.Name, Local] | None = None
         self._declared: dict[ir.Param | ir.TypeCase, Local] = {}
+        self._blocks: dict[ir.Block, frozenset[Local]] = {}
         self._captures: dict[ir.FuncLit, tuple[Local, ...]] = {}
         self.file = file
         self.decl = decl
@@ -88,6 +89,22 @@ class Body:
         if self._uses is None:
             self._resolve()
         return self._declared.get(node)
+
+    def declared_in(self, block: ir.Block) -> frozenset[Local]:
+        """The variables that a block, or one inside it, declares; those of function literals aside."""
+        if block not in self._blocks:
+            uses = self.uses
+            names = (node for node in ir.walk(block) if type(node) is ir.Name)
+            found = {local for name in names if (local := uses.get(name)) is not None and local.at == name.at}
+            self._blocks[block] = frozenset(found)
+        return self._blocks[block]
+
+    def assigned_in(self, literal: ir.FuncLit) -> tuple[Local, ...]:
+        """The variables of functions around it that a function literal, or one inside it, assigns to."""
+        captured = self.captures(literal)
+        targets = (target for node in ir.walk(literal) if type(node) is ir.Assign for target in node.lhs)
+        written = {self.uses.get(target) for target in targets if type(target) is ir.Name}
+        return tuple(local for local in captured if local in written)
 
     def captures(self, literal: ir.FuncLit) -> tuple[Local, ...]:
         """The variables of functions around it that a function literal, or one inside it, uses."""

@@ -1,14 +1,22 @@
 """From bytes to what they say: `outline` for what a file declares and imports, `lower` for one declaration, `lower_file` for all;
-`declared_names` tells which files are worth the trouble.
+`occurrences` and `embeds` tell where a word stands.
 
-Pure functions that answer for any bytes. What cannot be read is in the outline's ``trouble`` and in `ir.Bad` and `ir.BadStmt` at its
-place. All desugaring is here. The only user of tree-sitter.
+Pure functions that answer for any bytes. What cannot be read is a trouble, and `ir.Bad` or `ir.BadStmt` at its place. All
+desugaring is here. The only user of tree-sitter.
 """
 
 from __future__ import annotations
 
+from analyzer.facts.outline import Outline
+from analyzer.syntax import outlines
 from analyzer.syntax.lowering import lower, lower_file
-from analyzer.syntax.outlines import outline
-from analyzer.syntax.skim import declared_names
+from analyzer.syntax.skim import embeds, occurrences, skim
 
-__all__ = ["declared_names", "lower", "lower_file", "outline"]
+__all__ = ["embeds", "lower", "lower_file", "occurrences", "outline"]
+
+
+def outline(source: bytes) -> Outline:
+    """The outline of a file. One in gofmt's layout is not parsed for it: what cannot be read inside its declarations shows when
+    they are lowered."""
+    return skim(source) or outlines.outline(source)
+

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from analyzer.facts import ir
@@ -9,7 +10,7 @@ from analyzer.facts.outline import Entry
 from analyzer.places import pack
 from analyzer.syntax.careful import broken
 from analyzer.syntax.grammar import PARAMETER_LIST, TYPE_PARAMETERS, kind
-from analyzer.syntax.source import Source, at, bare, block, text
+from analyzer.syntax.source import Source, at, bare, block, last, statements, text
 from analyzer.syntax.specs import const_declaration, type_spec, var_declaration
 from analyzer.syntax.troubles import reason
 from analyzer.syntax.types import parameters, signature, type_parameters
@@ -85,8 +86,17 @@ def _bad(node: Node) -> ir.Param:
     return ir.Param("", ir.Bad(reason(node), at(node)), at(node))
 
 
+def with_lost_body(src: Source, found: ir.Declaration, lost: Node) -> ir.Declaration:
+    """A function whose body is an ERROR after it: unreadable, not external."""
+    if not isinstance(found, ir.FuncDecl) or found.body is not None:
+        return found
+    stmts: list[ir.Stmt] = [ir.BadStmt(reason(lost), at(lost))]
+    statements(src, lost, stmts)
+    return replace(found, body=ir.Block(tuple(stmts), at(lost), last(lost)))
+
+
 def completed(found: ir.Declaration | None, entry: Entry) -> ir.Declaration:
-    """What was read for an entry whose text has errors, with a stand-in for each name that is not in it."""
+    """What was read for an entry, with a stand-in for each name that is not in it."""
     if isinstance(found, ir.Declare) and entry.kind in ("var", "const", "type"):
         declared = {name for spec in found.specs for name in _names(spec)}
         lost = tuple(name for name in entry.names if name not in declared)

@@ -38,12 +38,8 @@ def named_kinds() -> list[str]:
 
 
 def parse(source: bytes) -> Node:
-    """The ``source_file`` node. The grammar wants a newline after some declarations; Go does not at the end of a file."""
-    root = _PARSER.parse(source).root_node
-    if root.has_error and not source.endswith(b"\n"):
-        ended = _PARSER.parse(source + b"\n").root_node
-        return root if ended.has_error else ended
-    return root
+    """The ``source_file`` node, or an ERROR when nothing could be read."""
+    return _PARSER.parse(source).root_node
 
 
 def parse_at(source: bytes, row: int, column: int) -> Node:
@@ -62,31 +58,37 @@ Match = dict[str, list[Node]]
 """The nodes of one match by capture name."""
 
 
-def matches(name: str, root: Node, depth: int) -> list[Match]:
-    """What a query file finds in a tree, in source order; a match starts at most ``depth`` levels down."""
+def matches(name: str, root: Node) -> list[Match]:
+    """What a query file finds at the top level of a tree, in source order.
+
+    A cursor takes quadratic time over the children of an ERROR, so in a tree with errors it runs on one declaration after the other.
+    """
     cursor = QueryCursor(_query(name))
+    if not root.has_error:
+        cursor.set_max_start_depth(1)
+        return [captures for _, captures in cursor.matches(root)]
+    cursor.set_max_start_depth(0)
     found: list[Match] = []
-    _search(cursor, root, depth, found)
+    waiting = root.children[::-1]
+    while waiting:
+        node = waiting.pop()
+        if node.is_error:
+            waiting += node.children[::-1]
+        elif node.child_count:
+            found += [captures for _, captures in cursor.matches(node)]
     return found
 
 
-def _search(cursor: QueryCursor, node: Node, depth: int, found: list[Match]) -> None:
-    """A cursor takes quadratic time over the children of an ERROR, so they are searched one by one."""
-    if node.is_error or (node.has_error and node.parent is None):
-        for child in node.children:
-            if depth and child.child_count:
-                _search(cursor, child, depth - 1, found)
-    else:
-        cursor.set_max_start_depth(depth)
-        found += [captures for _, captures in cursor.matches(node)]
+def _statements() -> frozenset[int]:
+    """The ids of statements, from the grammar's supertypes."""
+    found: set[int] = set()
+    for supertype in LANGUAGE.supertypes:
+        if LANGUAGE.node_kind_for_id(supertype) in ("_statement", "_simple_statement"):
+            found.update(LANGUAGE.subtypes(supertype))
+    return frozenset(number for number in found if LANGUAGE.node_kind_is_visible(number))
 
 
-def _below(supertype: str) -> frozenset[int]:
-    below = LANGUAGE.subtypes(LANGUAGE.id_for_node_kind(supertype, False) or 0)
-    return frozenset(child for child in below if LANGUAGE.node_kind_is_visible(child))
-
-
-STATEMENTS = _below("_statement") | _below("_simple_statement")
+STATEMENTS = _statements()
 COMMENT = kind("comment")
 IDENTIFIER = kind("identifier")
 BLOCK = kind("block")

@@ -6,10 +6,10 @@ from tree_sitter import Node
 
 from analyzer.facts import ir
 from analyzer.facts.outline import Entry, Outline
-from analyzer.syntax.declarations import completed, declaration, unread
+from analyzer.syntax.declarations import completed, declaration, unread, with_lost_body
 from analyzer.syntax.depth import with_room
-from analyzer.syntax.grammar import parse, parse_at
-from analyzer.syntax.outlines import outline_of
+from analyzer.syntax.grammar import parse_at
+from analyzer.syntax.outlines import outline_of, parse_file
 from analyzer.syntax.source import Source, text_of
 from analyzer.syntax.tables import CAREFUL, PLAIN
 
@@ -29,19 +29,20 @@ def lower(source: bytes, entry: Entry) -> ir.Declaration:
     root = parse_at(text, row, column)
     src = Source(text_of(text), CAREFUL if root.has_error else PLAIN)
     try:
-        found = with_room(lambda: _first(src, root))
+        return completed(with_room(lambda: _first(src, root)), entry)
     except RecursionError:
         return unread(entry)
-    return found if found is not None and not root.has_error else completed(found, entry)
 
 
 def _first(src: Source, root: Node) -> ir.Declaration | None:
     """The first declaration of a parsed entry."""
-    for child in root.children:
+    children = root.children
+    for place, child in enumerate(children):
         for node in (child, *child.children) if child.type in ("type_declaration", "ERROR") else (child,):
             found = declaration(src, node)
             if found is not None:
-                return found
+                lost = [after for after in children[place + 1 :] if after.is_error]
+                return with_lost_body(src, found, lost[0]) if lost else found
     return None
 
 
@@ -50,7 +51,7 @@ def lower_file(source: bytes) -> tuple[Outline, tuple[ir.Declaration, ...]]:
 
     Where the file has errors each entry is parsed once more on its own, so that `lower` always gives the same.
     """
-    root = parse(source)
+    root = parse_file(source)
     outline, nodes = outline_of(source, root)
     if root.has_error:
         return outline, tuple([lower(source, entry) for entry in outline.entries])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from analyzer.facts.outline import Entry, Import, Outline, Trouble
@@ -10,7 +12,6 @@ from analyzer.syntax import constraint
 from analyzer.syntax.grammar import COMMENT, ERROR, kind, matches, parse
 from analyzer.syntax.troubles import trouble, troubles
 
-_TOP = 1  # below source_file
 _TOP_LEVEL = frozenset(
     kind(name)
     for name in (
@@ -27,12 +28,22 @@ _TOP_LEVEL = frozenset(
     )
 ) | {ERROR, kind("''")}
 _PACKAGE = kind("package_clause")
+_SPACE = re.compile(rb"\s*")
 _TYPE_NAME = kind("type_identifier")
 
 
 def outline(source: bytes) -> Outline:
     """The outline of a file's bytes, whatever they are."""
-    return outline_of(source, parse(source))[0]
+    return outline_of(source, parse_file(source))[0]
+
+
+def parse_file(source: bytes) -> Node:
+    """A file's tree. The grammar wants a newline after some declarations, Go does not at the end of a file."""
+    root = parse(source)
+    if root.has_error and not source.endswith(b"\n"):
+        ended = parse(source + b"\n")
+        return root if troubles(ended) else ended
+    return root
 
 
 def outline_of(source: bytes, root: Node) -> tuple[Outline, list[Node]]:
@@ -71,14 +82,17 @@ def _declarations(source: bytes, root: Node) -> tuple[str, list[Entry], list[Nod
     entries: list[Entry] = []
     nodes: list[Node] = []
     group: tuple[str, Node, list[str]] | None = None
+    lost = _lost_bodies(source, root)
 
     def add(what: str, names: tuple[str, ...], receiver: str, node: Node) -> None:
         if "" not in names and names and not (root.has_error and _inside_a_body(root, what, node)):
             row, column = node.start_point
-            entries.append(Entry(what, names, receiver, node.start_byte, node.end_byte, row + 1, column + 1))
+            space = _SPACE.match(source, node.end_byte) if lost else None
+            end = node.end_byte if space is None else lost.get(space.end(), node.end_byte)
+            entries.append(Entry(what, names, receiver, node.start_byte, end, row + 1, column + 1))
             nodes.append(node)
 
-    for captures in matches("declarations", root, _TOP):
+    for captures in matches("declarations", root):
         if "member" in captures:
             if group is not None and captures["member"][0].end_byte <= group[1].end_byte:
                 group[2].append(_text(source, captures["member"][0]))
@@ -104,6 +118,16 @@ def _declarations(source: bytes, root: Node) -> tuple[str, list[Entry], list[Nod
     return package, entries, nodes
 
 
+def _lost_bodies(source: bytes, root: Node) -> dict[int, int]:
+    """Start and end of what looks like a body and is an ERROR: it belongs to the function before it."""
+    if not root.has_error:
+        return {}
+    errors = [child for child in root.children if child.is_error]
+    return {
+        child.start_byte: child.end_byte for child in errors if source[child.start_byte : child.start_byte + 1] == b"{"
+    }
+
+
 def _inside_a_body(root: Node, what: str, node: Node) -> bool:
     """Whether a declaration found inside an ERROR may be local: neither a function nor at the start of a line."""
     declared = node.parent if what == "type" and node.parent is not None else node
@@ -125,7 +149,7 @@ def _receiver(source: bytes, parameters: Node) -> str:
 
 def _imports(source: bytes, root: Node) -> list[Import]:
     found: list[Import] = []
-    for captures in matches("imports", root, _TOP):
+    for captures in matches("imports", root):
         row, column = captures["import"][0].start_point
         name = _text(source, captures["name"][0]) if "name" in captures else ""
         found.append(Import(name, _text(source, captures["path"][0])[1:-1], pack(row + 1, column + 1)))
@@ -155,5 +179,5 @@ def _top_level(source: bytes, root: Node) -> tuple[bytes, list[Trouble]]:
     nul = source.find(b"\0")
     if nul >= 0:
         line = source.count(b"\n", 0, nul) + 1
-        found.append(Trouble("NUL byte", pack(line, nul - source.rfind(b"\n", 0, nul)), nul, nul + 1))
+        found.insert(0, Trouble("NUL byte", pack(line, nul - source.rfind(b"\n", 0, nul)), nul, nul + 1))
     return source[:header], found

@@ -108,7 +108,10 @@ def expressions(src: Source, node: Node) -> tuple[ir.Expr, ...]:
 
 
 def statements(src: Source, node: Node, found: list[ir.Stmt]) -> None:
-    """Adds the statements of a block, case or statement list to ``found``."""
+    """Adds the statements of a block, case or statement list to ``found``.
+
+    An unreadable stretch among them becomes a `ir.BadStmt`, followed by the statements inside it.
+    """
     table = src.stmt
     for child in node.children:
         kind = child.kind_id
@@ -118,14 +121,9 @@ def statements(src: Source, node: Node, found: list[ir.Stmt]) -> None:
         elif kind == STATEMENT_LIST:
             statements(src, child, found)
         elif kind == ERROR or child.is_missing:
-            unreadable(src, child, found)
-
-
-def unreadable(src: Source, node: Node, found: list[ir.Stmt]) -> None:
-    """Adds what stands for an unreadable stretch among statements, and the statements inside it."""
-    if not spurious(node):
-        found.append(ir.BadStmt(reason(node), at(node)))
-    statements(src, node, found)
+            if node.kind_id != ERROR and not spurious(child):
+                found.append(ir.BadStmt(reason(child), at(child)))
+            statements(src, child, found)
 
 
 def block(src: Source, node: Node) -> ir.Block:

@@ -20,4 +20,10 @@
 
 (const_declaration) @const
 
-(const_declaration (const_spec name: (identifier) @member))
+(const_declaration (const_spec (identifier) @member))
+
+; The grammar takes a group on one line for an error.
+
+(var_declaration (var_spec_list (ERROR (var_spec name: (identifier) @member))))
+
+(const_declaration (ERROR (const_spec (identifier) @member)))
