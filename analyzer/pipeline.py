@@ -33,8 +33,10 @@ _FORMER = 10
 """Former trees whose replies a new one is compared with."""
 _GARBAGE = 100_000
 """Objects made before Python looks for cycles: most of what is made here stays."""
-_BATCH = 6
-"""Neighbouring revisions that one worker judges at a time: they share most of their files."""
+_ALONE = 6
+"""Trees that one process judges by itself: starting workers would take longer."""
+_BATCHES = 2
+"""Stretches of neighbouring revisions that each worker gets: neighbours share most of their files, and all of their replies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _judge_all(
     for revision in revisions:
         if isinstance(revision, Revision):
             names.setdefault(revision.tree, revision.name)
-    jobs = min(question.jobs or os.cpu_count() or 1, (len(names) + _BATCH - 1) // _BATCH)
+    jobs = min(question.jobs or os.cpu_count() or 1, max(1, len(names) // _ALONE))
     judged: dict[str, Results] = {}
     with ExitStack() as stack:
         batches = _in_process(repository, names, question, stack) if jobs < 2 else _in_workers(repository, names, question, jobs, stack)  # noqa: PLR2004
@@ -201,7 +203,8 @@ def _in_workers(
     )
     stack.callback(pool.shutdown, wait=True, cancel_futures=True)
     trees = list(names)
-    waiting = [pool.submit(_work, trees[start : start + _BATCH]) for start in range(0, len(trees), _BATCH)]
+    size = -(-len(trees) // (jobs * _BATCHES))
+    waiting = [pool.submit(_work, trees[start : start + size]) for start in range(0, len(trees), size)]
     for done in as_completed(waiting):
         yield from done.result()
 

@@ -21,8 +21,6 @@ _TEXT_BUDGET = 72 << 20
 """Bytes of file contents kept in memory: a large tree with its vendored packages, so that searching it again costs no reading."""
 _OUTLINES = 6000
 """Outlines kept in memory."""
-_MOST_WORDS = 100
-"""Words that a file is searched for when it is read for one of them."""
 
 
 class Blobs(Protocol):
@@ -131,15 +129,11 @@ class Shelf:
         blobs: where bytes come from.
         facts: where facts are kept from one run to the next; None keeps nothing.
         tests: whether searches look into test files.
-
-    Attributes:
-        words: what was searched for so far: a file that is read for one word is searched for all of them.
     """
 
     def __init__(self, blobs: Blobs, facts: Facts | None = None, *, tests: bool = False) -> None:
         self.blobs = blobs
         self._tests = tests
-        self.words: list[str] = []
         self._facts = facts
         self._trees: dict[str, tuple[Listing, Mapping[str, str]]] = {}
         self._texts: OrderedDict[str, bytes] = OrderedDict()
@@ -148,8 +142,10 @@ class Shelf:
         self._names: dict[str, frozenset[str]] = {}
         self._outlines: OrderedDict[str, Outline] = OrderedDict()
         self._declarations: OrderedDict[tuple[str, int], ir.Declaration] = OrderedDict()
-        self._having: dict[tuple[str, str], bool] = {}
-        self.hits: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        self._words: dict[str, int] = {}  # a bit for each word that was searched for
+        self._looked: dict[str, int] = {}  # by file or directory: the words that were looked for
+        self._present: dict[str, int] = {}  # and those that are there
+        self._texts_in: dict[tuple[str, str], bool] = {}
         self._occurrences: dict[tuple[str, str, bool], tuple[int, ...]] = {}
         self._files: dict[str, int] = {}
         self._declarers: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -239,13 +235,89 @@ class Shelf:
 
     # -- searches ----------------------------------------------------------------------------------
 
-    def mentioning(self, tree: str, word: str) -> tuple[tuple[str, str], ...]:
+    def knows(self, tree: str, word: str) -> bool:
+        """Whether a tree was searched for a word before."""
+        bit = self._words.get(word, 0)
+        return bool(bit and self._looked.get(tree, 0) & bit)
+
+    def mentioning(self, tree: str, word: str) -> list[tuple[str, str]]:
         """(path, blob id) of the Go files below a tree that contain a word, by path."""
-        key = (tree, word)
-        if key not in self.hits:
-            self._search(tree, word)
-            self.hits[key] = self._collect(tree, word)
-        return self.hits[key]
+        bit = self._words.get(word)
+        if bit is None:
+            bit = self._words[word] = 1 << len(self._words)
+        self._look(tree, (1 << len(self._words)) - 1)
+        found: list[tuple[str, str]] = []
+        waiting = [("", tree)]
+        while waiting:
+            start, id = waiting.pop()
+            if not self._present.get(id, 0) & bit:
+                continue
+            listing, ids = self.tree(id)
+            found += [(start + name, blob) for name, blob in listing.go.items() if self._present.get(blob, 0) & bit and self._wanted(name)]
+            waiting += [(f"{start}{name}/", ids[name]) for name in listing.directories]
+        return sorted(found)
+
+    def _look(self, tree: str, words: int) -> None:
+        """Finds out which of the words stand in every file below a tree. What is known of a file or a sub-tree is not looked at again,
+        and a file that has to be read is searched for all words at once."""
+        looked, present = self._looked, self._present
+        if looked.get(tree, 0) & words == words:
+            return
+        order: list[str] = []
+        unread: dict[str, None] = {}
+        waiting = [tree]
+        met: set[str] = set()
+        while waiting:
+            id = waiting.pop()
+            if id in met or looked.get(id, 0) & words == words:
+                continue
+            met.add(id)
+            try:
+                listing, ids = self.tree(id)
+            except Opaque as reason:
+                self.unreadable[id] = str(reason)
+                looked[id] = words
+                continue
+            order.append(id)
+            for name, blob in listing.go.items():
+                if looked.get(blob, 0) & words != words and self._wanted(name):
+                    unread[blob] = None
+            waiting += [ids[name] for name in listing.directories if searched(name)]
+        self._read(unread, words)
+        for id in reversed(order):
+            listing, ids = self.tree(id)
+            inside = 0
+            for blob in listing.go.values():
+                inside |= present.get(blob, 0)
+            for name in listing.directories:
+                if searched(name):
+                    inside |= present.get(ids[name], 0)
+            present[id], looked[id] = inside, words
+
+    def _read(self, blobs: Iterable[str], words: int) -> None:
+        missing = []
+        encoded = [(bit, word.encode()) for word, bit in self._words.items()]
+        for blob in blobs:
+            text = self._texts.get(blob)
+            if text is None:
+                missing.append(blob)
+            else:
+                self._search(blob, text, words, encoded)
+        for blob, found in self.blobs.many(missing):
+            if isinstance(found, MissingObject):
+                self.unreadable[blob] = f"a file cannot be read: {found}"
+                self._looked[blob] = words
+                continue
+            self._search(blob, found, words, encoded)
+            self._keep(blob, found)
+
+    def _search(self, blob: str, text: bytes, words: int, encoded: Sequence[tuple[int, bytes]]) -> None:
+        done = self._looked.get(blob, 0)
+        inside = self._present.get(blob, 0)
+        for bit, raw in encoded:
+            if not done & bit and raw in text:
+                inside |= bit
+        self._present[blob], self._looked[blob] = inside, words
 
     def files(self, tree: str) -> int:
         """How many Go files there are below a tree."""
@@ -257,43 +329,6 @@ class Shelf:
             own = sum(1 for name in listing.go if self._wanted(name))
             self._files[tree] = own + sum(self.files(ids[name]) for name in listing.directories if searched(name))
         return self._files[tree]
-
-    def _search(self, tree: str, word: str) -> None:
-        """Looks into every file below a tree that has not been looked into yet, all in one batch."""
-        if word not in self.words and len(self.words) < _MOST_WORDS:
-            self.words.append(word)
-        words = self.words if word in self.words else [word]
-        unread: dict[str, None] = {}
-        waiting = [tree]
-        met: set[str] = set()
-        while waiting:
-            id = waiting.pop()
-            if id in met or (id, word) in self.hits:
-                continue
-            met.add(id)
-            try:
-                listing, ids = self.tree(id)
-            except Opaque as reason:
-                self.unreadable[id] = str(reason)
-                continue
-            unread.update((blob, None) for name, blob in listing.go.items() if self._wanted(name) and (blob, word) not in self._having)
-            waiting += [ids[name] for name in listing.directories if searched(name)]
-        having, raw = self._having, word.encode()
-        missing = []
-        for blob in unread:
-            text = self._texts.get(blob)
-            if text is None:
-                missing.append(blob)
-            else:
-                having[blob, word] = raw in text
-        encoded = [(word, word.encode()) for word in words]
-        for blob, found in self.blobs.many(missing):
-            if isinstance(found, MissingObject):
-                self.unreadable[blob] = f"a file cannot be read: {found}"
-                found = b""
-            for word, raw in encoded:
-                having[blob, word] = raw in found
-            self._keep(blob, found)
 
     def occurrences(self, blob: str, word: str, *, embedded: bool) -> tuple[int, ...]:
         """The offsets where a word stands in a file, or where it stands as an embedded type does. Raises Opaque."""
@@ -310,9 +345,9 @@ class Shelf:
     def has(self, blob: str, text: str) -> bool:
         """Whether a file contains a text. Raises Opaque."""
         key = (blob, text)
-        found = self._having.get(key)
+        found = self._texts_in.get(key)
         if found is None:
-            found = self._having[key] = text.encode() in self.text(blob)
+            found = self._texts_in[key] = text.encode() in self.text(blob)
         return found
 
     def declarers(self, tree: str) -> dict[str, tuple[str, ...]]:
@@ -329,22 +364,6 @@ class Shelf:
 
     def _wanted(self, name: str) -> bool:
         return self._tests or not name.endswith("_test.go")
-
-    def _collect(self, tree: str, word: str) -> tuple[tuple[str, str], ...]:
-        key = (tree, word)
-        if key not in self.hits:
-            try:
-                listing, ids = self.tree(tree)
-            except Opaque:
-                return ()
-            found = [
-                (name, blob) for name, blob in listing.go.items() if self._having.get((blob, word)) and self._wanted(name)
-            ]
-            for name in listing.directories:
-                if searched(name):
-                    found += [(f"{name}/{path}", blob) for path, blob in self._collect(ids[name], word)]
-            self.hits[key] = tuple(sorted(found))
-        return self.hits[key]
 
     def holding(self, tree: str, name: str) -> tuple[str, ...]:
         """The directories below a tree that hold a file of that name; '' is the tree itself. Vendored ones are left out."""
@@ -462,7 +481,7 @@ class RevisionTree:
 
     def knows(self, word: str) -> bool:
         """Whether a word was searched for before."""
-        return (self._root, word) in self._shelf.hits
+        return self._shelf.knows(self._root, word)
 
     def holding(self, name: str) -> Sequence[str]:
         """The directories that hold a file of that name."""

@@ -74,6 +74,20 @@ def fast_import_stream(commits: Iterable[Commit]) -> bytes:
     return b"".join([*lines, _line("done")])
 
 
+def trees(commits: Iterable[Commit]) -> dict[str, Mapping[str, bytes]]:
+    """The files of every tag, by path.
+
+    Raises:
+        KeyError: a ``start``, ``merged`` or ``deleted`` names nothing written before.
+    """
+    found: dict[str, dict[str, bytes]] = {"": {}}
+    for commit in commits:
+        parent = found.get(commit.branch, found[commit.start])
+        files = _tree(found[commit.merged] if commit.merged else parent, commit)
+        found.update(dict.fromkeys((commit.branch, *(tag.name for tag in commit.tags)), files))
+    return dict(found)
+
+
 def write_repository(directory: Path, commits: Iterable[Commit], head: str) -> None:
     """Makes ``directory`` a bare SHA-1 repository of these commits whose HEAD is the branch ``head``.
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_FINE = 4
 """Paths kept apart for variables that are known to be zero, true or false; beyond it only what is watched keeps them apart."""
 _DEEPEST = 5
+_TRUTHS = ("true", "false")
 _NUMBERS = itertools.count(1)
 
 
@@ -136,6 +137,8 @@ def meaning(state: State, *, fine: bool = True, without: frozenset[Local] = froz
     variables that are known to be zero, true or false."""
     cells = []
     for (number, local), value in state.cells.items():
+        if type(value) is Opaque and value.instead is None and not value.fallback and value.term not in _TRUTHS:
+            continue
         shape = shape_of(value, state, fine=fine and local.kind != "result")
         if shape is not None and local not in without:
             cells.append((number, id(local), shape))
@@ -153,7 +156,7 @@ def shape_of(value: Value, state: State, *, fine: bool = False, depth: int = 0) 
             return "instead", value.instead
         if value.fallback:
             return "fallback"
-        return value.term if fine and value.term in ("true", "false") else None
+        return value.term if fine and value.term in _TRUTHS else None
     if kind is Zero:
         if value.origin is not None:
             return "nothing", value.origin, value.typed
