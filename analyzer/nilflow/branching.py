@@ -156,11 +156,11 @@ def is_failure(frame: Frame, state: State, value: Value) -> bool:
     """Whether a returned value certainly says that the function failed."""
     last = value.values[-1] if type(value) is Multi and value.values else value
     if type(last) is Opaque:
-        return last.error or (state.facts.get(f"{last.term} == nil") is False and _is_error_result(frame))
-    return type(last) in (Ref, Func, Address) and _is_error_result(frame)
+        return last.error or (state.facts.get(f"{last.term} == nil") is False and is_error_result(frame))
+    return type(last) in (Ref, Func, Address) and is_error_result(frame)
 
 
-def _is_error_result(frame: Frame) -> bool:
+def is_error_result(frame: Frame) -> bool:
     """Whether the function's last result is an error, as it is written."""
     signature = frame.signature
     if signature is None or not signature.results:

@@ -120,9 +120,17 @@ def enter(
     inner = Frame(m, m.program.body(function), function, None, None, frame.depth + 1, root=False)
     if not function.receiver:
         receiver = None
-    elif receiver is None and arguments:
+    elif receiver is None and arguments and _is_method_expression(frame, call):
         receiver, arguments = arguments[0], arguments[1:]
     return _run(inner, frame, state, call, receiver, arguments)
+
+
+def _is_method_expression(frame: Frame, call: ir.Call) -> bool:
+    """Whether a call gives the receiver as its first argument: ``T.Method(x)``."""
+    if not isinstance(call.func, ir.Select):
+        return False
+    selected = frame.machine.program.types.selection(frame.body, call.func)
+    return isinstance(selected, go.MethodSelection) and selected.expression
 
 
 def run_literal(frame: Frame, state: State, call: ir.Call, value: Func, arguments: tuple[Value, ...]) -> Ways:
@@ -157,8 +165,8 @@ def _run(
     if inner.signature is None:
         return [(UNSEEN, state)]
     key = (id(inner.literal or inner.body.decl), tuple(shape_of(value, state, fine=False) for value in (receiver, *arguments) if value is not None))
-    if key in m.active:
-        return []  # the outer call with the same operands shows what this one would
+    if m.active.count(key) > 1:
+        return []  # the outer calls with the same operands show what this one would
     if len(m.active) >= DEEPEST:
         m.lost(_origins(m, state, receiver, arguments), outer.place(call.at), state, f"is followed through more than {DEEPEST} calls")
         return [(UNSEEN, state)]
@@ -395,6 +403,8 @@ def _leave(
     for value in (receiver, *arguments):
         if type(value) is Zero and value.origin is not None:
             m.lost((value.origin,), frame.place(call.at), state, reason, value.trail)
+        elif type(value) is Func and interest(m, state, value) is Interest.SEES:
+            m.lost(origins(m, state, value), frame.place(call.at), state, reason)
         elif type(value) is Ref or type(value) is Address:
             nothing = [o for o in origins(m, state, value) if _holds_nothing(state, value)]
             m.lost(tuple(nothing), frame.place(call.at), state, reason)
@@ -440,7 +450,7 @@ def settle(frame: Frame, state: State, value: Value | None, at: int) -> bool:
         return thing is None or all([settle(frame, state, part, at) for part in thing.fields.values()])
     if type(value) is Address:
         return settle(frame, state, state.cells.get(value.cell), at)
-    return type(value) is not Opaque
+    return False
 
 
 def _origins(m: Machine, state: State, receiver: Value | None, arguments: tuple[Value, ...]) -> tuple[Origin, ...]:

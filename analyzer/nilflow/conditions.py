@@ -112,8 +112,9 @@ def _comparison(frame: Frame, state: State, expr: ir.Binary, at: int) -> list[De
         one, two = expressions.term_of(left), expressions.term_of(right)
         if type(left) is Zero:
             one = "0" if terms.is_literal(two) and not two.startswith('"') else '""'
-        if terms.is_literal(one) and terms.is_literal(two) and expr.op in ("==", "!="):
-            found.append(Decision((one == two) is (expr.op == "=="), after))
+        certain = terms.compared(expr.op, one, two)
+        if certain is not None:
+            found.append(Decision(certain, after))
             continue
         fallback = expressions.fallback_of(left) or expressions.fallback_of(right)
         found += _ask(after, terms.question(expr.op, one, two), one, expr.op, two, fallback, left)

@@ -157,7 +157,8 @@ class Machine:
 
     def arrive(self, arrival: Arrival) -> None:
         """Notes an arrival, unless this is a trial."""
-        self.sink_meetings += 1
+        if arrival.outcome != "unknown":
+            self.sink_meetings += 1
         if not self.trial:
             self.events.arrivals.setdefault(arrival)
 

@@ -231,17 +231,28 @@ def run_escaping(frame: Frame, state: State, value: Func, at: int) -> bool:
     if value.literal is None or value.frame is None:
         return True
     before = m.sink_meetings
+    m.trial += 1
+    try:
+        _run_to_sinks(frame, state, value)
+    finally:
+        m.trial -= 1
+    if m.sink_meetings == before and not _is_watched_inside(frame, value):
+        return False
+    _run_to_sinks(frame, state, value)
+    m.settled.add((id(value.literal), value.frame.number))
+    return True
+
+
+def _run_to_sinks(frame: Frame, state: State, value: Func) -> None:
     start = state.fork()
     start.test, start.pending = None, ()
     for _, after in _run(frame, start, value):
         for pending in after.pending:
             show(frame, after, pending)
-    if m.sink_meetings == before and not _gives_something(value):
-        return False
-    m.settled.add((id(value.literal), value.frame.number))
-    return True
 
 
-def _gives_something(value: Func) -> bool:
-    """Whether a closure has no results: then it is only run, and nothing can be done with what it gives."""
-    return value.literal is not None and not value.literal.signature.results
+def _is_watched_inside(frame: Frame, value: Func) -> bool:
+    """Whether a closure makes a watched call: then it is run for that."""
+    return value.literal is not None and any(
+        type(node) is ir.Call and node in frame.machine.watched for node in ir.walk(value.literal)
+    )

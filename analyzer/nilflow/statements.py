@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, branching, calls, expressions, sinks
+from analyzer.nilflow import assignment, branching, calls, expressions, sinks, terms
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import MOST_STEPS, Frame
 from analyzer.nilflow.state import State, meaning, merged
-from analyzer.nilflow.values import Multi, Opaque, Ref, Test, Value, Zero
-from analyzer.program.model import Local
+from analyzer.nilflow.values import Func, Multi, Opaque, Ref, Test, Value, Zero
+from analyzer.program.model import Local, Member
+from analyzer.program.types import Qualified
 
 _TURNS = 3
 """Times a loop body is run; every value that a further turn could show has appeared by then, or is said to be cut off."""
@@ -59,6 +60,7 @@ def _returned(frame: Frame, ends: list[End], outer_test: Test | None) -> list[tu
         if value is None:
             value = named_results(frame, state) if _has_named_results(frame) else Multi(())
         value = _nothing_again(frame, state, value)
+        value = _stands_in(frame, state, value)
         if _has_named_results(frame):
             _set_results(frame, state, value)
         if state.test is not None and state.test != outer_test:
@@ -77,6 +79,31 @@ def _nothing_again(frame: Frame, state: State, value: Value) -> Value:
     if type(value) is Zero and value.origin is None and state.test is not None and frame.machine.trial < 2:  # noqa: PLR2004
         return msgspec.structs.replace(value, origin=state.test.origin)
     return value
+
+
+def _stands_in(frame: Frame, state: State, value: Value) -> Value:
+    """What is returned in answer to a test of a parameter that is nothing stands in for it, if it is of its type."""
+    test, signature = state.test, frame.signature
+    if test is None or signature is None:
+        return value
+    parts = value.values if type(value) is Multi else (value,)
+    if len(parts) != len(signature.results):
+        return value
+    kinds = set()
+    for param in signature.params:
+        local = frame.body.declared(param)
+        held = state.cells.get((frame.number, local)) if local is not None else None
+        if type(held) is Zero and held.origin == test.origin:
+            kinds.add(terms.type_text(param.type))
+    if not kinds:
+        return value
+    found = tuple(
+        assignment.in_place_of(frame, part, test)
+        if terms.type_text(result.type) in kinds and isinstance(part, Opaque | Func | Ref) and part.instead is None
+        else part
+        for part, result in zip(parts, signature.results, strict=True)
+    )
+    return found[0] if len(found) == 1 else Multi(found)
 
 
 def _joined_ends(frame: Frame, found: list[tuple[Value, State]], *, keep: bool) -> list[tuple[Value, State]]:
@@ -411,9 +438,19 @@ def _return(frame: Frame, state: State, stmt: ir.Return) -> list[End]:
     if not stmt.values:
         return [(Jump("return"), state)]
     ends: list[End] = []
+    sentinel = branching.is_error_result(frame) and _is_package_variable(frame, stmt.values[-1])
     for values, after in expressions.evaluate_all(frame, state, stmt.values):
+        if sentinel and type(values[-1]) is Opaque:
+            values = (*values[:-1], msgspec.structs.replace(values[-1], error=True))
         ends.append((Jump("return", value=values[0] if len(values) == 1 else Multi(values)), after))
     return ends
+
+
+def _is_package_variable(frame: Frame, expr: ir.Expr) -> bool:
+    """Whether an expression names a variable of a package: one that is returned as an error is a sentinel, and not nil."""
+    if isinstance(expr, ir.Select):
+        return isinstance(frame.machine.program.types.selection(frame.body, expr), Qualified)
+    return isinstance(expr, ir.Name) and isinstance(frame.body.object(expr), Member)
 
 
 def _jump(frame: Frame, state: State, stmt: ir.Branch) -> list[End]:
@@ -428,8 +465,7 @@ def _send(frame: Frame, state: State, stmt: ir.Send) -> list[End]:
     ends: list[End] = []
     for (_, value), after in expressions.evaluate_all(frame, state, (stmt.chan, stmt.value)):
         if interest(frame.machine, after, value) is not Interest.NONE and not calls.settle(frame, after, value, stmt.at):
-            if type(value) is Zero or type(value) is Ref:
-                frame.machine.lost(origins(frame.machine, after, value), frame.place(stmt.at), after, "is sent over a channel")
+            frame.machine.lost(origins(frame.machine, after, value), frame.place(stmt.at), after, "is sent over a channel")
         ends.append((None, after))
     return ends
 

@@ -43,6 +43,18 @@ def is_literal(term: str) -> bool:
     return _LITERAL.match(term) is not None
 
 
+def compared(op: str, left: str, right: str) -> bool | None:
+    """The outcome of a comparison of two literals; None when nobody can tell."""
+    if not is_literal(left) or not is_literal(right):
+        return None
+    if op in ("==", "!="):
+        return (left == right) is (op == "==")
+    if not (left.isdigit() and right.isdigit()):
+        return None
+    one, two = int(left), int(right)
+    return {"<": one < two, "<=": one <= two, ">": one > two, ">=": one >= two}.get(op)
+
+
 def is_zero(term: str) -> bool:
     """Whether a term is the zero value of its type."""
     return term in _ZERO
