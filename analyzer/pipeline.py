@@ -35,7 +35,7 @@ _GARBAGE = 100_000
 """Objects made before Python looks for cycles: most of what is made here stays."""
 _ALONE = 6
 """Trees that one process judges by itself: starting workers would take longer."""
-_BATCHES = 2
+_BATCHES = 6
 """Stretches of neighbouring revisions that each worker gets: neighbours share most of their files, and all of their replies."""
 
 
@@ -125,6 +125,7 @@ class Judge:
         if result is None:
             result = judge(program, rule)
             if not read.blind:
+                program.asked.finish(program)
                 self._former.setdefault(rule.id, deque(maxlen=_FORMER)).appendleft((program.asked, result))
         coverage = msgspec.structs.replace(result.coverage, files=read.files)
         result = msgspec.structs.replace(result, coverage=coverage)

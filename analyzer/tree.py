@@ -6,6 +6,7 @@ that revisions share it. A search remembers its answer for every sub-tree: the n
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -122,6 +123,39 @@ class Facts(Protocol):
         """Stores a value."""
 
 
+class Table:
+    """The declarations of one file, for look-ups.
+
+    Attributes:
+        by_name: by receiver ('' for none) and name; where several declare the same, the first.
+        names: ``name`` for functions, types, variables and constants, ``T.m`` for methods, ``T.`` for types with methods.
+        bare: names of members and methods alike.
+    """
+
+    __slots__ = ("_entries", "_starts", "bare", "by_name", "names")
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = sorted(entries, key=lambda entry: entry.start)
+        self._starts = [entry.start for entry in self._entries]
+        self.by_name: dict[tuple[str, str], Entry] = {}
+        for entry in entries:
+            for name in entry.names:
+                if name != "_":
+                    self.by_name.setdefault((entry.receiver, name), entry)
+        self.names = {f"{receiver}.{name}" if receiver else name for receiver, name in self.by_name}
+        self.names.update(f"{receiver}." for receiver, _ in self.by_name if receiver)
+        self.bare = {name for _, name in self.by_name}
+
+    def at(self, places: Sequence[int]) -> list[Entry]:
+        """The entries in which some sorted offsets lie, in source order."""
+        found: dict[int, Entry] = {}
+        for place in places:
+            index = bisect.bisect_right(self._starts, place) - 1
+            if index >= 0 and place < self._entries[index].end:
+                found[index] = self._entries[index]
+        return list(found.values())
+
+
 class Shelf:
     """What is known of the objects of one repository, shared by all its revisions. One per process.
 
@@ -139,7 +173,8 @@ class Shelf:
         self._texts: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
         self._digests: dict[tuple[str, int, bool], tuple[bytes, int]] = {}
-        self._names: dict[str, frozenset[str]] = {}
+        self._tables: dict[str, Table] = {}
+        self._troubles: dict[tuple[str, str], tuple[tuple[int, str], ...]] = {}
         self._outlines: OrderedDict[str, Outline] = OrderedDict()
         self._declarations: OrderedDict[tuple[str, int], ir.Declaration] = OrderedDict()
         self._words: dict[str, int] = {}  # a bit for each word that was searched for
@@ -209,19 +244,11 @@ class Shelf:
             found = self._digests[key] = hashlib.blake2b(shown, digest_size=12).digest(), text.count(b"\n")
         return found
 
-    def names(self, blob: str) -> frozenset[str]:
-        """The names that a file declares: of functions, types, variables and constants, ``T.m`` for a method, and ``T.`` for
-        a type with methods. Raises Opaque."""
-        found = self._names.get(blob)
+    def table(self, blob: str) -> Table:
+        """The declarations of a file. Raises Opaque."""
+        found = self._tables.get(blob)
         if found is None:
-            names: set[str] = set()
-            for entry in self.outline(blob).entries:
-                if entry.receiver:
-                    names.add(f"{entry.receiver}.")
-                    names.update(f"{entry.receiver}.{name}" for name in entry.names)
-                else:
-                    names.update(entry.names)
-            found = self._names[blob] = frozenset(names)
+            found = self._tables[blob] = Table(self.outline(blob).entries)
         return found
 
     def declaration(self, blob: str, entry: Entry) -> ir.Declaration:
@@ -330,6 +357,23 @@ class Shelf:
             self._files[tree] = own + sum(self.files(ids[name]) for name in listing.directories if searched(name))
         return self._files[tree]
 
+    def troubles(self, blob: str, word: str) -> tuple[tuple[int, str], ...]:
+        """Where a word stands in, or in the same function as, what cannot be read. Raises Opaque."""
+        key = (blob, word)
+        if key not in self._troubles:
+            places = self.occurrences(blob, word, embedded=False)
+            found = [
+                (trouble.at, trouble.reason)
+                for trouble in self.outline(blob).trouble
+                if any(trouble.start <= place < trouble.end for place in places)
+            ]
+            for entry in self.table(blob).at(places):
+                if entry.kind in ("func", "method", "var"):
+                    nodes = ir.walk(self.declaration(blob, entry))
+                    found += [(node.at, node.reason) for node in nodes if isinstance(node, ir.Bad | ir.BadStmt)]
+            self._troubles[key] = tuple(found)
+        return self._troubles[key]
+
     def occurrences(self, blob: str, word: str, *, embedded: bool) -> tuple[int, ...]:
         """The offsets where a word stands in a file, or where it stands as an embedded type does. Raises Opaque."""
         key = (blob, word, embedded)
@@ -351,13 +395,13 @@ class Shelf:
         return found
 
     def declarers(self, tree: str) -> dict[str, tuple[str, ...]]:
-        """The Go files of a directory that declare a name, by name (see `names`). Raises Opaque."""
+        """The Go files of a directory that declare a name, by name (see `Table.names`). Raises Opaque."""
         found = self._declarers.get(tree)
         if found is None:
             index: dict[str, list[str]] = {}
             for file, blob in sorted(self.tree(tree)[0].go.items()):
                 if self._wanted(file):
-                    for name in self.names(blob):
+                    for name in self.table(blob).names:
                         index.setdefault(name, []).append(file)
             found = self._declarers[tree] = {name: tuple(files) for name, files in index.items()}
         return found
@@ -411,6 +455,14 @@ class RevisionTree:
         id = self._id(path)
         return None if id is None else self._shelf.tree(id)[0]
 
+    def files_of(self, path: str) -> object:
+        """A value that is equal where a directory holds the same Go files."""
+        try:
+            listing = self.directory(path)
+        except Opaque as reason:
+            return str(reason)
+        return None if listing is None else listing.go
+
     def _id(self, path: str) -> str | None:
         if path not in self._ids:
             above, _, name = path.rpartition("/")
@@ -447,9 +499,19 @@ class RevisionTree:
         blob = listing.go.get(file) if listing is not None else None
         if blob is None:
             return False
-        names = self._shelf.names(blob)
-        method = f".{name}"
-        return name in names or any(one.endswith(method) for one in names)
+        return name in self._shelf.table(blob).bare
+
+    def entry(self, blob: str, receiver: str, name: str) -> Entry | None:
+        """The declaration of a member or method in a Go file."""
+        return self._shelf.table(blob).by_name.get((receiver, name))
+
+    def entries_at(self, blob: str, places: Sequence[int]) -> list[Entry]:
+        """The declarations of a Go file in which some sorted offsets lie."""
+        return self._shelf.table(blob).at(places)
+
+    def troubles(self, blob: str, word: str) -> Sequence[tuple[int, str]]:
+        """Where a word stands beside what cannot be read."""
+        return self._shelf.troubles(blob, word)
 
     def occurrences(self, blob: str, word: str, *, embedded: bool) -> Sequence[int]:
         """Where a word stands in a Go file."""

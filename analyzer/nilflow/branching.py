@@ -51,7 +51,7 @@ def branch(
                     said = {asked.words for asked in decision.asked}
                     after.conditions = tuple(words for words in after.conditions if words not in said)
                 ends.append((jump, after))
-    if several:
+    if several and _asks_fallback(frame, decisions):
         _take_back(frame, sides)
     return ends
 
@@ -68,6 +68,17 @@ def _note(state: State, asked: Asked, fallback: str) -> None:
         state.absent = state.absent | {f"{fallback}\0{asked.key}"}
     elif asked.polarity == "present":
         state.present = state.present | {f"{fallback}\0{asked.key}"}
+
+
+def _asks_fallback(frame: Frame, decisions: Sequence[Decision]) -> bool:
+    """Whether a condition asks for a fallback, or for what a function that was not looked into may have read from one."""
+    watching = bool(frame.machine.events.sightings)
+    return any(
+        asked.fallback
+        or (watching and asked.polarity and asked.words and type(asked.value) is Opaque and asked.value.suspended is not None)
+        for decision in decisions
+        for asked in decision.asked
+    )
 
 
 def _take_back(frame: Frame, sides: dict[bool, list[tuple[Decision, list[End]]]]) -> None:
@@ -181,7 +192,8 @@ def ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End]
         return [(None, state)]
     if type(over) is Ref and over.key in state.heap and state.object(over).container:
         thing = state.object(over)
-        if not thing.open and not any(name.startswith("*") for name in thing.fields) and all(n.isdigit() for n in thing.fields):
+        plain = all(type(part) is Opaque and part.instead is None for part in thing.fields.values())
+        if not plain and not thing.open and all(name.isdigit() for name in thing.fields):
             return _unrolled(frame, state, stmt, [thing.fields[name] for name in sorted(thing.fields, key=int)])
     fallback = expressions.fallback_of(over) or _suspended_fallback(over)
     inner = frame.body.declared_in(stmt.body)

@@ -342,7 +342,9 @@ def force(state: State, value: Value) -> Ways:
     waiting = value.suspended
     plain = msgspec.structs.replace(value, suspended=None)
     ways: Ways = []
-    for found, after in _resumed(state, waiting):
+    with waiting.frame.machine.for_results():
+        resumed = _resumed(state, waiting)
+    for found, after in resumed:
         result = found.values[waiting.index] if type(found) is Multi and waiting.index < len(found.values) else found
         if state.facts.get(f"{value.term} == nil") is False and type(result) is Zero:
             continue
@@ -373,7 +375,8 @@ def predicate(state: State, value: Opaque) -> Ways | None:
         return None
     if len(function.decl.signature.results) != 1:
         return None
-    return enter(waiting.frame, state, waiting.call, Target(function=function), waiting.receiver, waiting.arguments)
+    with m.for_results():
+        return enter(waiting.frame, state, waiting.call, Target(function=function), waiting.receiver, waiting.arguments)
 
 
 def _is_near(waiting: Suspended) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from analyzer.facts import ir
 from analyzer.nilflow.state import State
 from analyzer.nilflow.values import Address, Func, Multi, Opaque, Origin, Ref, Value, Zero
 
@@ -76,7 +75,7 @@ def _of_function(m: Machine, state: State, value: Func, depth: int) -> Interest:
         return min(Interest.SEES, interest(m, state, value.receiver, depth + 1))
     if (id(value.literal), value.frame.number) in m.settled:
         return Interest.NONE
-    if any(type(node) is ir.Call and node in m.watched for node in ir.walk(value.literal)):
+    if not m.watched.keys().isdisjoint(value.frame.body.calls_in(value.literal)):
         return Interest.SEES
     for local in value.frame.body.captures(value.literal):
         inside = state.cells.get(value.frame.cell(local))

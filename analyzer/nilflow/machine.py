@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -118,6 +120,16 @@ class Events:
     idle: dict[Test, None] = field(default_factory=dict)
     """Tests that would replace nothing, but stand where it was replaced already."""
 
+    def absorb(self, other: Events) -> None:
+        """Adds what another run saw."""
+        for mine, theirs in (
+            (self.arrivals, other.arrivals), (self.sightings, other.sightings), (self.forwarded, other.forwarded),
+            (self.replaced, other.replaced), (self.blocked, other.blocked), (self.idle, other.idle),
+        ):  # fmt: skip
+            for key, value in theirs.items():  # type: ignore[attr-defined]
+                mine.setdefault(key, value)  # type: ignore[attr-defined]
+        self.set_elsewhere |= other.set_elsewhere
+
 
 class Machine:
     """The shared part of one root's interpretation.
@@ -138,6 +150,7 @@ class Machine:
         self.preset: dict[str, Value] = {}
         self.events = Events()
         self.trial = 0
+        self.whole = 0
         self.steps = 0
         self.frames = 0
         self.evaluations = 0
@@ -149,6 +162,15 @@ class Machine:
         self.sink_meetings = 0
         self.trial_replaced = 0
         self.fallback_reads: dict[ir.Call, str] = {}
+
+    @contextmanager
+    def for_results(self) -> Iterator[None]:
+        """What is called inside is run to its end, for what it gives."""
+        self.whole += 1
+        try:
+            yield
+        finally:
+            self.whole -= 1
 
     def fresh(self) -> int:
         """A number for a value that is like no other."""

@@ -7,7 +7,7 @@ from analyzer.facts import ir
 from analyzer.findings import Hop
 from analyzer.nilflow import calls, expressions, terms
 from analyzer.nilflow.interest import Interest, interest, origins, owner_of
-from analyzer.nilflow.machine import Arrival, Frame
+from analyzer.nilflow.machine import Arrival, Events, Frame
 from analyzer.nilflow.state import Pending, State, shape_of
 from analyzer.nilflow.values import UNSEEN, Cell, Func, Multi, Opaque, Origin, Ref, Test, Value, Zero, trail_of
 from analyzer.program import types as go
@@ -145,7 +145,8 @@ def show(frame: Frame, state: State, pending: Pending) -> None:
     start.conditions, start.test, start.pending = pending.conditions, None, ()
     found = origins(m, state, value)
     lost_before = len(m.events.arrivals)
-    ends = _run(frame, start, value)
+    with m.for_results():
+        ends = _run(frame, start, value)
     for origin in found:
         outcome, after = _outcome(frame, value, origin, ends)
         if outcome == "lost" and len(m.events.arrivals) > lost_before:
@@ -230,29 +231,20 @@ def run_escaping(frame: Frame, state: State, value: Func, at: int) -> bool:
     m = frame.machine
     if value.literal is None or value.frame is None:
         return True
-    before = m.sink_meetings
-    m.trial += 1
-    try:
-        _run_to_sinks(frame, state, value)
-    finally:
-        m.trial -= 1
-    if m.sink_meetings == before and not _is_watched_inside(frame, value):
-        return False
-    _run_to_sinks(frame, state, value)
-    m.settled.add((id(value.literal), value.frame.number))
-    return True
-
-
-def _run_to_sinks(frame: Frame, state: State, value: Func) -> None:
+    meetings, shown, events = m.sink_meetings, set(m.shown), m.events
+    m.events = Events(sightings=events.sightings)
     start = state.fork()
     start.test, start.pending = None, ()
-    for _, after in _run(frame, start, value):
-        for pending in after.pending:
-            show(frame, after, pending)
-
-
-def _is_watched_inside(frame: Frame, value: Func) -> bool:
-    """Whether a closure makes a watched call: then it is run for that."""
-    return value.literal is not None and any(
-        type(node) is ir.Call and node in frame.machine.watched for node in ir.walk(value.literal)
-    )
+    try:
+        for _, after in _run(frame, start, value):
+            for pending in after.pending:
+                show(frame, after, pending)
+    finally:
+        seen, m.events = m.events, events
+    watches = not m.watched.keys().isdisjoint(value.frame.body.calls_in(value.literal))
+    if m.sink_meetings == meetings and not watches:
+        m.shown = shown
+        return False
+    events.absorb(seen)
+    m.settled.add((id(value.literal), value.frame.number))
+    return True

@@ -43,13 +43,55 @@ def run_function(frame: Frame, state: State) -> list[tuple[Value, State]]:
     outer_test, outer_deferred = state.test, state.deferred
     state.deferred = ()
     found: list[tuple[Value, State]] = []
-    for value, after in _returned(frame, execute_all(frame, [state], block.stmts), outer_test):
+    for value, after in _returned(frame, _to_the_end(frame, state, block.stmts), outer_test):
         waiting = after.deferred
         for late in _leave(frame, after):
             late.deferred = outer_deferred
             result = named_results(frame, late) if waiting and _has_named_results(frame) else value
             found.append((result, late))
     return _joined_ends(frame, found, keep=frame.captured or frame.root)
+
+
+def _to_the_end(frame: Frame, state: State, stmts: Sequence[ir.Stmt]) -> list[End]:
+    """Runs a function's statements as long as something watched is left that they could touch."""
+    ends: list[End] = []
+    states = [state]
+    for position in range(len(stmts)):
+        going = []
+        for after in states:
+            if _is_over(frame, after, stmts, position):
+                ends.append((Jump("return", value=_any_results(frame)), after))
+            else:
+                going.append(after)
+        if not going:
+            return ends
+        states = []
+        for jump, after in execute_all(frame, going, stmts[position : position + 1], stmts, position):
+            if jump is None:
+                states.append(after)
+            else:
+                ends.append((jump, after))
+    return [*ends, *((None, after) for after in states)]
+
+
+def _is_over(frame: Frame, state: State, stmts: Sequence[ir.Stmt], position: int) -> bool:
+    """Whether the rest of a function has nothing to do with anything watched."""
+    m = frame.machine
+    if m.whole or state.test is not None or state.fields or not m.events.sightings:
+        return False
+    used = frame.body.used_from(stmts, position)
+    if not used.names.isdisjoint(m.vocabulary.sink_names) or not used.calls.isdisjoint(m.watched):
+        return False
+    return not any(
+        local in used.locals and interest(m, state, value) is not Interest.NONE for (_, local), value in state.cells.items()
+    )
+
+
+def _any_results(frame: Frame) -> Value:
+    """Results of which nothing is known."""
+    results = frame.signature.results if frame.signature is not None else ()
+    values = tuple(Opaque(terms.mark(result.name or "result", frame.machine.fresh())) for result in results)
+    return values[0] if len(values) == 1 else Multi(values)
 
 
 def _returned(frame: Frame, ends: list[End], outer_test: Test | None) -> list[tuple[Value, State]]:
@@ -167,9 +209,12 @@ def _set_results(frame: Frame, state: State, value: Value) -> None:
 # ---- statements --------------------------------------------------------------------------------------
 
 
-def execute_all(frame: Frame, states: list[State], stmts: Sequence[ir.Stmt]) -> list[End]:
-    """Runs statements one after another on several paths."""
+def execute_all(
+    frame: Frame, states: list[State], stmts: Sequence[ir.Stmt], around: Sequence[ir.Stmt] = (), start: int = 0
+) -> list[End]:
+    """Runs statements one after another on several paths. They stand in the list ``around`` from ``start`` on, where that is another."""
     ends: list[End] = []
+    around = around or stmts
     for position, stmt in enumerate(stmts):
         following: list[State] = []
         jumps: list[End] = []
@@ -180,9 +225,9 @@ def execute_all(frame: Frame, states: list[State], stmts: Sequence[ir.Stmt]) -> 
                 else:
                     jumps.append((jump, after))
         for jump, after in jumps:
-            label = _label_of(stmts, jump.label) if jump.kind == "goto" else None
-            if label is not None and label > position:
-                ends += execute_all(frame, [after], stmts[label:])
+            label = _label_of(around, jump.label) if jump.kind == "goto" else None
+            if label is not None and label > start + position:
+                ends += execute_all(frame, [after], around[label:])
             elif label is not None:
                 frame.machine.lost(_alive(frame, after), frame.place(stmt.at), after, "goes back by a goto, which is not followed")
             else:

@@ -40,6 +40,7 @@ class Vocabulary:
             for pattern in fallback.reads:
                 self._reads.setdefault(pattern.name, []).append(pattern)
         self._requests = frozenset(source.omits[0] for source in rule.sources if source.omits)
+        self.sink_names = frozenset((*self._calls, *self._fields))
         self._called: dict[ir.Call, Called | None] = {}
         self._read: dict[ir.Select, str] = {}
 

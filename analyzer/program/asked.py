@@ -2,11 +2,13 @@
 
 Everything that the program reads of its tree it reads through a `Question`, whose reply is noted. Declarations are replies
 by their text, not by their place: where all texts are equal and some stand elsewhere in their file, `verify` tells by how
-many lines they moved.
+many lines they moved. A question is put to another tree only where what it depends on, a directory or the files that mention a
+word, is not the same there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
@@ -49,6 +51,41 @@ class Question(Protocol):
     def reply(self, program: Program) -> Reply:
         """The reply of a program's tree."""
 
+    @property
+    def source(self) -> Source:
+        """What in a tree the reply depends on."""
+
+
+class Directory(msgspec.Struct, frozen=True):
+    """The Go files of one directory."""
+
+    path: str
+
+    def state(self, program: Program) -> object:
+        """A value that is equal where the files are."""
+        return program.tree.files_of(self.path)
+
+
+class Word(msgspec.Struct, frozen=True):
+    """The Go files that contain a word, anywhere."""
+
+    word: str
+
+    def state(self, program: Program) -> object:
+        """A value that is equal where those files are."""
+        return tuple(program.tree.mentioning(self.word))
+
+
+class Everything(msgspec.Struct, frozen=True):
+    """More than one directory: the reply has to be asked for."""
+
+    def state(self, program: Program) -> object:
+        """A value that is never equal."""
+        return object()
+
+
+Source = Directory | Word | Everything
+
 
 class Lookup(msgspec.Struct, frozen=True):
     """What a package declares under a name: a method of ``receiver``, or a member where that is ''. Of a function only what stands
@@ -63,6 +100,10 @@ class Lookup(msgspec.Struct, frozen=True):
         member = package.lookup(self.receiver, self.name) if package is not None else None
         return None if member is None else (program.seen(member.file, member.entry, head=True),)
 
+    @property
+    def source(self) -> Source:
+        return Directory(self.directory)
+
 
 class BodyOf(msgspec.Struct, frozen=True):
     """A whole function or method."""
@@ -76,6 +117,10 @@ class BodyOf(msgspec.Struct, frozen=True):
         member = package.lookup(self.receiver, self.name) if package is not None else None
         return None if member is None else (program.seen(member.file, member.entry),)
 
+    @property
+    def source(self) -> Source:
+        return Directory(self.directory)
+
 
 class Methods(msgspec.Struct, frozen=True):
     """The names of the methods that a type declares."""
@@ -87,6 +132,10 @@ class Methods(msgspec.Struct, frozen=True):
         package = program.package(self.directory)
         return tuple(package.methods(self.receiver)) if package is not None else None
 
+    @property
+    def source(self) -> Source:
+        return Directory(self.directory)
+
 
 class Exists(msgspec.Struct, frozen=True):
     """Whether a directory is a package under the build, and with which import path."""
@@ -97,6 +146,23 @@ class Exists(msgspec.Struct, frozen=True):
         package = program.package(self.directory)
         return package.path if package is not None else None
 
+    @property
+    def source(self) -> Source:
+        return Directory(self.directory)
+
+
+class Modules(msgspec.Struct, frozen=True):
+    """The modules of the tree, or the import path of one without."""
+
+    def reply(self, program: Program) -> Reply:
+        layout = program.layout
+        found = tuple((module.path, module.directory, *sorted(module.replaced.items())) for module in layout.modules)
+        return found or layout.root
+
+    @property
+    def source(self) -> Source:
+        return Everything()
+
 
 class NameOf(msgspec.Struct, frozen=True):
     """The name in a package's clauses."""
@@ -106,6 +172,10 @@ class NameOf(msgspec.Struct, frozen=True):
     def reply(self, program: Program) -> Reply:
         package = program.package(self.directory)
         return package.name if package is not None else None
+
+    @property
+    def source(self) -> Source:
+        return Directory(self.directory)
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -118,6 +188,10 @@ class Imported(msgspec.Struct, frozen=True):
         file = program.file(self.path)
         return program.imports(file).reply(self.name) if file is not None else None
 
+    @property
+    def source(self) -> Source:
+        return Directory(self.path.rpartition("/")[0])
+
 
 class Resolves(msgspec.Struct, frozen=True):
     """The directory of an import path for files of a directory; an external one has no slash at its end."""
@@ -128,6 +202,10 @@ class Resolves(msgspec.Struct, frozen=True):
     def reply(self, program: Program) -> Reply:
         found = program.layout.resolve(self.path, self.importer)
         return f"{found}/" if isinstance(found, str) else found.path
+
+    @property
+    def source(self) -> Source:
+        return Everything()
 
 
 class Mentioning(msgspec.Struct, frozen=True):
@@ -144,6 +222,10 @@ class Mentioning(msgspec.Struct, frozen=True):
         found, missing = program.mentions.entries(self)
         return (*(program.seen(file, entry) for file, entry in found), missing)
 
+    @property
+    def source(self) -> Source:
+        return Directory(self.inside) if self.inside is not None else Word(self.word)
+
 
 class Declaring(msgspec.Struct, frozen=True):
     """The declarations of a name anywhere in the tree."""
@@ -152,6 +234,10 @@ class Declaring(msgspec.Struct, frozen=True):
 
     def reply(self, program: Program) -> Reply:
         return tuple(program.seen(one.file, one.entry, head=True) for one in program.mentions.declaring(self.name))
+
+    @property
+    def source(self) -> Source:
+        return Word(self.name)
 
 
 class Writes(msgspec.Struct, frozen=True):
@@ -164,6 +250,10 @@ class Writes(msgspec.Struct, frozen=True):
         package = program.package(self.directory)
         return str(package is not None and program.mentions.writes(package, self.texts))
 
+    @property
+    def source(self) -> Source:
+        return Directory(self.directory)
+
 
 class Troubled(msgspec.Struct, frozen=True):
     """The files that mention a word near something that cannot be read."""
@@ -172,6 +262,10 @@ class Troubled(msgspec.Struct, frozen=True):
 
     def reply(self, program: Program) -> Reply:
         return program.mentions.troubled(self.word)
+
+    @property
+    def source(self) -> Source:
+        return Word(self.word)
 
 
 class Asked:
@@ -184,10 +278,25 @@ class Asked:
     def __init__(self) -> None:
         self.replies: dict[Question, Reply] = {}
         self.telling: Question | None = None
+        self._sources: list[tuple[Source, object, list[Question]]] = []
 
     def note(self, question: Question, reply: Reply) -> None:
         """Notes a reply."""
         self.replies[question] = reply
+
+    def finish(self, program: Program) -> None:
+        """Notes the state of everything the replies depended on; no more is asked after that."""
+        by_source: dict[Source, list[Question]] = {}
+        for question in self.replies:
+            by_source.setdefault(question.source, []).append(question)
+        self._sources = [(source, source.state(program), questions) for source, questions in by_source.items()]
+
+    def open_in(self, program: Program) -> Iterator[Question]:
+        """The questions that may have another reply in another tree."""
+        for source, state, questions in self._sources:
+            now = source.state(program)
+            if now is not state and now != state:
+                yield from questions
 
 
 def verify(asked: Asked, program: Program) -> tuple[Shift, ...] | None:
@@ -196,8 +305,8 @@ def verify(asked: Asked, program: Program) -> tuple[Shift, ...] | None:
     shifts: dict[Shift, None] = {}
     if asked.telling is not None and _moves(asked.replies[asked.telling], asked.telling.reply(program)) is None:
         return None
-    for question, reply in asked.replies.items():
-        moves = _moves(reply, question.reply(program))
+    for question in asked.open_in(program):
+        moves = _moves(asked.replies[question], question.reply(program))
         if moves is None:
             asked.telling = question
             return None

@@ -6,7 +6,6 @@ hold it are lowered. Test files are never looked at unless the program includes 
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -80,7 +79,7 @@ class Mentions:
                 file = self._file(path) if self._declares(path, name) else None
                 if file is not None:
                     entries = (entry for entry in file.outline.entries if name in entry.names)
-                    found += [self._member(file, entry, name) for entry in entries]
+                    found += [file.package.member_at(file, entry, name) for entry in entries]
             self._declaring[name] = found
             self._program.note(Declaring(name), tuple(self._program.seen(one.file, one.entry, head=True) for one in found))
         return self._declaring[name]
@@ -101,24 +100,11 @@ class Mentions:
         found: list[tuple[str, int, str]] = []
         for path, blob in self._program.tree.mentioning(word):
             try:
-                found += [(path, line_of(at), reason) for at, reason in self._troubles(blob, word)]
+                found += [(path, line_of(at), reason) for at, reason in self._program.tree.troubles(blob, word)]
             except Opaque:
                 continue
         self._program.note(Troubled(word), tuple(found))
         return tuple(found)
-
-    def _troubles(self, blob: str, word: str) -> Iterator[tuple[int, str]]:
-        """Where in a file a word stands in, or beside, what cannot be read."""
-        tree = self._program.tree
-        places = tree.occurrences(blob, word, embedded=False)
-        for trouble in tree.outline(blob).trouble:
-            if _any_between(places, trouble.start, trouble.end):
-                yield trouble.at, trouble.reason
-        for entry in tree.outline(blob).entries:
-            if entry.kind in _CODE and _any_between(places, entry.start, entry.end):
-                for node in ir.walk(tree.declaration(blob, entry)):
-                    if isinstance(node, ir.Bad | ir.BadStmt):
-                        yield node.at, node.reason
 
     def rarest(self, names: Sequence[str]) -> str:
         """The name that is best to start a search from: one that was searched for already, else the longest, which is rare."""
@@ -144,9 +130,9 @@ class Mentions:
             except Opaque as gap:
                 missing = missing or str(gap)
                 continue
-            for entry in file.outline.entries if file is not None else ():
-                if entry.kind in asked.kinds and file is not None and _any_between(places, entry.start, entry.end):
-                    found.append((file, entry))
+            if file is not None:
+                entries = self._program.tree.entries_at(blob, places)
+                found += [(file, entry) for entry in entries if entry.kind in asked.kinds]
         return found, missing
 
     def _places(self, asked: Mentioning) -> tuple[list[tuple[str, str]], str]:
@@ -201,25 +187,14 @@ class Mentions:
 
     def body_of(self, file: SourceFile, entry: Entry) -> Body:
         """The body of one entry. Raises Opaque."""
-        member = self._member(file, entry, entry.names[0])
+        member = file.package.member_at(file, entry, entry.names[0])
         if entry.kind == "var":
             return self._program.initializer(member)
         return self._program.body(self._program.function(member))
 
-    def _member(self, file: SourceFile, entry: Entry, name: str) -> Member:
-        """The member that an entry declares; one that another file of the package declares as well is its own."""
-        found = file.package.lookup(entry.receiver, name) if name != "_" else None
-        return found if found is not None and found.entry is entry else Member(name, entry.kind, file, entry)
-
     def _specs_of(self, file: SourceFile, entry: Entry) -> Iterator[tuple[Member, ir.TypeSpec]]:
         for name in entry.names:
-            member = self._member(file, entry, name)
+            member = file.package.member_at(file, entry, name)
             spec = self._program.declared(member)
             if isinstance(spec, ir.TypeSpec):
                 yield member, spec
-
-
-def _any_between(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of some sorted offsets lies in a stretch."""
-    at = bisect.bisect_left(places, start)
-    return at < len(places) and places[at] < end

@@ -24,6 +24,9 @@ class Tree(Protocol):
     def directory(self, path: str) -> Listing | None:
         """What a directory holds; None if there is no such directory. Raises Opaque."""
 
+    def files_of(self, path: str) -> object:
+        """A value that is equal where a directory holds the same Go files. Raises nothing."""
+
     def text(self, path: str) -> bytes | None:
         """A file's bytes (go.mod, vendor/modules.txt); None if it does not exist. Raises Opaque."""
 
@@ -36,6 +39,16 @@ class Tree(Protocol):
 
     def declares(self, directory: str, file: str, name: str) -> bool:
         """Whether a Go file declares a name at the top level, or a method of that name. Raises Opaque."""
+
+    def entry(self, blob: str, receiver: str, name: str) -> Entry | None:
+        """The declaration of a member ('' for receiver) or method in a Go file. Raises Opaque."""
+
+    def entries_at(self, blob: str, places: Sequence[int]) -> list[Entry]:
+        """The declarations of a Go file in which some sorted byte offsets lie, in source order. Raises Opaque."""
+
+    def troubles(self, blob: str, word: str) -> Sequence[tuple[int, str]]:
+        """Where a Go file mentions a word in, or in the same function as, something that cannot be read: packed position and
+        reason. Raises Opaque."""
 
     def occurrences(self, blob: str, word: str, *, embedded: bool) -> Sequence[int]:
         """The byte offsets where a word stands in a Go file, in order; with ``embedded``, only where it stands as an embedded type

@@ -14,6 +14,7 @@ from analyzer.program.layout import likely_names
 from analyzer.program.model import External, Member, Opaque, SourceFile
 
 if TYPE_CHECKING:
+    from analyzer.facts.outline import Entry
     from analyzer.program.packages import Program
 
 _CLAUSE = re.compile(rb"^[ \t]*package[ \t]+(\w+)", re.MULTILINE)
@@ -33,9 +34,7 @@ class Package:
         self.blobs = blobs
         self._files: dict[str, SourceFile | None] = {}
         self._found: dict[tuple[str, str], Member | None] = {}
-        self._looked_up: dict[tuple[str, str], Member | None] = {}
-        self._all: dict[tuple[str, str], Member] | None = None
-        self._method_names: dict[str, dict[str, Member]] = {}
+        self._methods: dict[str, dict[str, Member]] = {}
         self._name = ""
         self.path = program.layout.path(directory)
         self.directory = directory
@@ -103,48 +102,42 @@ class Package:
 
     def methods(self, receiver: str) -> dict[str, Member]:
         """All methods that a type declares itself, by name. Raises Opaque."""
-        if receiver not in self._method_names:
-            if self._all is None:
-                for file in self._files_with(f"{receiver}."):
-                    self._enter(file, self._found)
-            known = self._found if self._all is None else self._all
-            found = {name: member for (owner, name), member in sorted(known.items()) if owner == receiver and member is not None}
-            self._method_names[receiver] = found
-            self._program.note(Methods(self.directory, receiver), tuple(found))
-            for name in found:
-                self.lookup(receiver, name)
-        return self._method_names[receiver]
+        if receiver not in self._methods:
+            names = {
+                entry.names[0] for file in self._files_with(f"{receiver}.") for entry in file.outline.entries if entry.receiver == receiver
+            }
+            self._program.note(Methods(self.directory, receiver), tuple(sorted(names)))
+            found = ((name, self.lookup(receiver, name)) for name in sorted(names))
+            self._methods[receiver] = {name: member for name, member in found if member is not None}
+        return self._methods[receiver]
 
-    def members(self) -> dict[tuple[str, str], Member]:
-        """All members by (receiver or '', name). Raises Opaque."""
-        if self._all is None:
-            found: dict[tuple[str, str], Member | None] = {}
-            for file in self.files:
-                self._enter(file, found)
-            self._all = {key: member for key, member in found.items() if member is not None}
-        return self._all
+    def members(self) -> list[Member]:
+        """Everything that the package declares, methods included, by file and place. Raises Opaque."""
+        found = []
+        for file in self.files:
+            for entry in file.outline.entries:
+                found += [member for name in entry.names if (member := self.member_at(file, entry, name)) is not None]
+        return found
+
+    def member_at(self, file: SourceFile, entry: Entry, name: str) -> Member:
+        """The member that an entry declares; one that is declared before under the same name is another. Raises Opaque."""
+        found = self.lookup(entry.receiver, name) if name != "_" else None
+        return found if found is not None and found.entry is entry else Member(name, entry.kind, file, entry)
 
     def lookup(self, receiver: str, name: str) -> Member | None:
         """A member, or a method where there is a ``receiver``. Raises Opaque."""
         key = (receiver, name)
-        if self._all is not None:
-            return self._all.get(key)
-        if key not in self._looked_up:
-            if key not in self._found:
-                for file in self._files_with(f"{receiver}.{name}" if receiver else name):
-                    self._enter(file, self._found)
-            found = self._found.get(key)
-            self._looked_up[key] = found
+        if key not in self._found:
+            found = None
+            for file in self._files_with(f"{receiver}.{name}" if receiver else name):
+                entry = self._program.tree.entry(file.blob, receiver, name)
+                if entry is not None:
+                    found = Member(name, entry.kind, file, entry)
+                    break
+            self._found[key] = found
             seen = None if found is None else (self._program.seen(found.file, found.entry, head=True),)
             self._program.note(Lookup(self.directory, receiver, name), seen)
-        return self._looked_up[key]
-
-    def _enter(self, file: SourceFile, found: dict[tuple[str, str], Member | None]) -> None:
-        for entry in file.outline.entries:
-            for name in entry.names:
-                key = (entry.receiver, name)
-                if found.get(key) is None and name != "_":
-                    found[key] = Member(name, entry.kind, file, entry)
+        return self._found[key]
 
     def has_method(self, receiver: str, name: str) -> bool:
         """Whether a type declares a method itself, whatever its signature. Raises Opaque."""

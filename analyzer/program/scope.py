@@ -10,7 +10,7 @@ A local's ``origin`` is what gives it its type:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,6 +48,14 @@ class Clause(NamedTuple):
     case: ir.TypeCase
 
 
+class Used(NamedTuple):
+    """What a piece of code uses: variables, names of any kind, calls."""
+
+    locals: frozenset[Local]
+    names: frozenset[str]
+    calls: frozenset[ir.Call]
+
+
 class Body:
     """One declaration with its names resolved: a function, or the initial values of package-level names.
 
@@ -56,13 +64,15 @@ class Body:
         function: the function it is the body of; None for initial values.
     """
 
-    __slots__ = ("_blocks", "_captures", "_declared", "_types", "_uses", "decl", "file", "function")
+    __slots__ = ("_blocks", "_calls", "_captures", "_declared", "_types", "_used", "_uses", "decl", "file", "function")
 
     def __init__(self, types: Types, file: SourceFile, decl: ir.Declaration, function: Function | None = None) -> None:
         self._types = types
         self._uses: dict[ir.Name, Local] | None = None
         self._declared: dict[ir.Param | ir.TypeCase, Local] = {}
         self._blocks: dict[ir.Block, frozenset[Local]] = {}
+        self._used: dict[tuple[int, int], Used] = {}
+        self._calls: dict[ir.FuncLit, frozenset[ir.Call]] = {}
         self._captures: dict[ir.FuncLit, tuple[Local, ...]] = {}
         self.file = file
         self.decl = decl
@@ -98,6 +108,33 @@ class Body:
             found = {local for name in names if (local := uses.get(name)) is not None and local.at == name.at}
             self._blocks[block] = frozenset(found)
         return self._blocks[block]
+
+    def used_from(self, stmts: Sequence[ir.Stmt], position: int) -> Used:
+        """What the statements from one on use, their function literals included."""
+        key = (id(stmts), position)
+        if key not in self._used:
+            locals_: set[Local] = set()
+            names: set[str] = set()
+            calls: set[ir.Call] = set()
+            for node in ir.walk(tuple(stmts[position:])):
+                kind = type(node)
+                if kind is ir.Name:
+                    local = self.uses.get(node)
+                    if local is not None:
+                        locals_.add(local)
+                    names.add(node.name)
+                elif kind is ir.Select:
+                    names.add(node.name)
+                elif kind is ir.Call:
+                    calls.add(node)
+            self._used[key] = Used(frozenset(locals_), frozenset(names), frozenset(calls))
+        return self._used[key]
+
+    def calls_in(self, literal: ir.FuncLit) -> frozenset[ir.Call]:
+        """The calls that a function literal contains, those of inner literals too."""
+        if literal not in self._calls:
+            self._calls[literal] = frozenset(node for node in ir.walk(literal) if type(node) is ir.Call)
+        return self._calls[literal]
 
     def assigned_in(self, literal: ir.FuncLit) -> tuple[Local, ...]:
         """The variables of functions around it that a function literal, or one inside it, assigns to."""
