@@ -9,7 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -45,7 +45,7 @@ class Question:
     ``cache_dir`` None keeps nothing on disk."""
 
     rules: tuple[Rule, ...]
-    build: Build = Build()
+    build: Build = field(default_factory=Build)
     tests: bool = False
     jobs: int = 0
     cache_dir: Path | None = None
@@ -160,7 +160,11 @@ def _judge_all(
     jobs = min(question.jobs or os.cpu_count() or 1, max(1, len(names) // _ALONE))
     judged: dict[str, Results] = {}
     with ExitStack() as stack:
-        batches = _in_process(repository, names, question, stack) if jobs < 2 else _in_workers(repository, names, question, jobs, stack)  # noqa: PLR2004
+        batches = (
+            _in_process(repository, names, question, stack)
+            if jobs < 2
+            else _in_workers(repository, names, question, jobs, stack)
+        )
         for tree, results in batches:
             judged[tree] = results
             if progress is not None:

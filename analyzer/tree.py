@@ -280,7 +280,11 @@ class Shelf:
             if not self._present.get(id, 0) & bit:
                 continue
             listing, ids = self.tree(id)
-            found += [(start + name, blob) for name, blob in listing.go.items() if self._present.get(blob, 0) & bit and self._wanted(name)]
+            found += [
+                (start + name, blob)
+                for name, blob in listing.go.items()
+                if self._present.get(blob, 0) & bit and self._wanted(name)
+            ]
             waiting += [(f"{start}{name}/", ids[name]) for name in listing.directories]
         return sorted(found)
 

@@ -249,7 +249,9 @@ class Callgraph(Lookup):
             if all(self.satisfies(held, bound) for bound in bounds):
                 targets |= self._methods(held, call.method, reasons)
         if seen.bounds or not targets:
-            tight = [named for named in candidates if self._within(named, seen)] if targets or seen.bounds else candidates
+            tight = (
+                [named for named in candidates if self._within(named, seen)] if targets or seen.bounds else candidates
+            )
             for named in tight:
                 targets |= self._methods(go.Pointer(named), call.method, reasons)
             reasons.add(gap)
@@ -306,7 +308,8 @@ class Callgraph(Lookup):
             return True
         own = types.of_member(member)
         return any(
-            types.implements(go.Pointer(named), interface) is not False for named in (own, *self._search.embedding(member))
+            types.implements(go.Pointer(named), interface) is not False
+            for named in (own, *self._search.embedding(member))
         )
 
     def returns(self, block: ir.Block) -> list[tuple[ir.Expr, ...]]:

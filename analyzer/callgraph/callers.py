@@ -129,16 +129,14 @@ class Entering:
             case _:
                 self._lost(body, node, "passed on")
 
-    def _receiving(
-        self, left: tuple[ir.Expr, ...], right: tuple[ir.Expr, ...], node: ir.Expr
-    ) -> tuple[ir.Expr, ...]:
+    def _receiving(self, left: tuple[ir.Expr, ...], right: tuple[ir.Expr, ...], node: ir.Expr) -> tuple[ir.Expr, ...]:
         if node not in right:
             return ()
         return (left[right.index(node)],) if len(left) == len(right) else left
 
     def _into(self, body: Body, left: ir.Expr) -> None:
         """The value is assigned to ``left``."""
-        core, level = core_of(left)
+        core, _level = core_of(left)
         if isinstance(core, ir.Name):
             local = body.local(core)
             if local is not None:
@@ -175,8 +173,14 @@ class Entering:
             return
         self._met.add(local)
         uses = self._graph.index(body).uses.get(local.name, [])
-        self._uses(body, [use for use in uses if isinstance(use.node, ir.Name) and body.local(use.node) is local
-                          and use.node.at != local.at])
+        self._uses(
+            body,
+            [
+                use
+                for use in uses
+                if isinstance(use.node, ir.Name) and body.local(use.node) is local and use.node.at != local.at
+            ],
+        )
 
     def _variable(self, member: Member) -> None:
         if member in self._met:
@@ -205,7 +209,11 @@ class Entering:
             uses = self._graph.index(other).uses.get(name, [])
             self._uses(
                 other,
-                [u for u in uses if isinstance(u.node, ir.Select) and self._graph.stored.declares(other, u.node, named)],
+                [
+                    u
+                    for u in uses
+                    if isinstance(u.node, ir.Select) and self._graph.stored.declares(other, u.node, named)
+                ],
             )
 
     def _element(self, body: Body, element: ir.Element) -> None:
@@ -248,7 +256,9 @@ class Entering:
             return
         self._met.add(param)
         uses = self._graph.index(body).uses.get(param.name, [])
-        self._uses(body, [use for use in uses if isinstance(use.node, ir.Name) and self._is_param(body, use.node, param)])
+        self._uses(
+            body, [use for use in uses if isinstance(use.node, ir.Name) and self._is_param(body, use.node, param)]
+        )
 
     def _is_param(self, body: Body, name: ir.Name, param: ir.Param) -> bool:
         local = body.local(name)

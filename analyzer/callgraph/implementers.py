@@ -125,7 +125,9 @@ class Search:
                 continue
             parts: tuple[ir.Expr, ...] = ()
             if isinstance(spec.type, ir.StructType):
-                parts = tuple(field.type for field in spec.type.fields if field.embedded and field.name == embedded.name)
+                parts = tuple(
+                    field.type for field in spec.type.fields if field.embedded and field.name == embedded.name
+                )
             elif isinstance(spec.type, ir.InterfaceType):
                 parts = spec.type.embeds
             for part in parts:

@@ -77,9 +77,11 @@ class Stored:
         literals, missing = mentions.using(package, owner.name, everywhere=_exported(name) and _exported(owner.name))
         reasons.add(missing)
         for body in literals:
-            for literal in self._graph.index(body).positional:
-                if 0 <= position < len(literal.elements) and self._is_of(body, literal, owner):
-                    found.append(Store(body, literal.elements[position].value, 0, 0))
+            found += [
+                Store(body, literal.elements[position].value, 0, 0)
+                for literal in self._graph.index(body).positional
+                if 0 <= position < len(literal.elements) and self._is_of(body, literal, owner)
+            ]
         return Stores(tuple(found), str(reasons))
 
     def _field_in(self, body: Body, owner: go.Named, name: str, reasons: Reasons) -> Iterator[Store]:

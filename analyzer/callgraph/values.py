@@ -121,8 +121,6 @@ class Trace:
             self.seen.bounds.append(())
 
     def _static(self, step: Step) -> go.Type | None:
-        if step.body is None:
-            return None
         found = self._types.expr(step.body, step.expr)
         if isinstance(found, go.Tuple):
             return found.types[step.result] if step.result < len(found.types) else None
@@ -275,7 +273,9 @@ class Trace:
             self._builtin(step, call)
             return
         if answer.reason or not answer.targets:
-            self._unseen(step, answer.reason or f"the result of an unknown callee at {self._graph.where(step.body, call.at)}")
+            self._unseen(
+                step, answer.reason or f"the result of an unknown callee at {self._graph.where(step.body, call.at)}"
+            )
         for target in answer.targets:
             self._results(step, call, target)
 
@@ -343,7 +343,9 @@ class Trace:
             if origin.position == 1:
                 self._push(Step(body, origin.x, 0, step.depth + 1, frame, bounds))
             else:
-                self._unseen(step, f"a range variable at {self._graph.where(body, local.at)}", self._types.local(body, local))
+                self._unseen(
+                    step, f"a range variable at {self._graph.where(body, local.at)}", self._types.local(body, local)
+                )
         elif isinstance(origin, Clause):
             self._push(Step(body, origin.switch.x, 0, step.depth, frame, bounds))
         index = self._graph.index(body)
@@ -357,7 +359,11 @@ class Trace:
             if step.depth and isinstance(send.chan, ir.Name) and body.local(send.chan) is local:
                 self._push(Step(body, send.value, 0, step.depth - 1, frame, bounds))
         for address in index.addresses:
-            if isinstance(address.x, ir.Name) and body.local(address.x) is local and self._is_variable_of_interest(body, local):
+            if (
+                isinstance(address.x, ir.Name)
+                and body.local(address.x) is local
+                and self._is_variable_of_interest(body, local)
+            ):
                 self._unseen(step, f"the address of {local.name} is taken at {self._graph.where(body, address.at)}")
 
     def _is_variable_of_interest(self, body: Body, local: Local) -> bool:
@@ -410,5 +416,9 @@ class Trace:
         if callers.reason:
             self._unseen(step, callers.reason, self._types.local(step.body, local))
         elif not callers.calls:
-            name = step.body.function.qualified if step.body.function is not None and local.inside is None else "a function literal"
+            name = (
+                step.body.function.qualified
+                if step.body.function is not None and local.inside is None
+                else "a function literal"
+            )
             self._unseen(step, f"no caller of {name} was seen", self._types.local(step.body, local))

@@ -1,0 +1,1 @@
+"""The facts of a file: its outline and its lowered declarations, a function of its bytes alone."""

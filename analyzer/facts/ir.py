@@ -418,12 +418,45 @@ class BadStmt(Node, frozen=True, tag="!"):
 
 
 Expr = (
-    Name | Lit | Select | Call | Index | Slice | Assert | Unary | Star | Binary | Composite | FuncLit | FuncType
-    | Ellipsis | ArrayType | MapType | ChanType | StructType | InterfaceType | Bad
+    Name
+    | Lit
+    | Select
+    | Call
+    | Index
+    | Slice
+    | Assert
+    | Unary
+    | Star
+    | Binary
+    | Composite
+    | FuncLit
+    | FuncType
+    | Ellipsis
+    | ArrayType
+    | MapType
+    | ChanType
+    | StructType
+    | InterfaceType
+    | Bad
 )
 Stmt = (
-    Block | ExprStmt | Assign | Declare | If | Loop | Range | Switch | TypeSwitch | SelectStmt | Go | Defer
-    | Return | Branch | Labeled | Send | BadStmt
+    Block
+    | ExprStmt
+    | Assign
+    | Declare
+    | If
+    | Loop
+    | Range
+    | Switch
+    | TypeSwitch
+    | SelectStmt
+    | Go
+    | Defer
+    | Return
+    | Branch
+    | Labeled
+    | Send
+    | BadStmt
 )
 
 

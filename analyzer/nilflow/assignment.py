@@ -10,7 +10,20 @@ from analyzer.nilflow import calls, expressions, sinks, terms
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State
-from analyzer.nilflow.values import UNSEEN, Address, Cell, Func, Multi, Opaque, Ref, Test, Value, Zero, replacing, stepped
+from analyzer.nilflow.values import (
+    UNSEEN,
+    Address,
+    Cell,
+    Func,
+    Multi,
+    Opaque,
+    Ref,
+    Test,
+    Value,
+    Zero,
+    replacing,
+    stepped,
+)
 from analyzer.program import types as go
 
 
@@ -74,7 +87,9 @@ def _part(frame: Frame, given: tuple[Value, ...], values: tuple[ir.Expr, ...], p
             suspended = only.suspended
             if suspended is not None:
                 suspended = msgspec.structs.replace(suspended, index=position)
-            return msgspec.structs.replace(only, term=f"{only.term}#{position}" if position else only.term, suspended=suspended)
+            return msgspec.structs.replace(
+                only, term=f"{only.term}#{position}" if position else only.term, suspended=suspended
+            )
         return only if position == 0 else UNSEEN
     if position == 0:
         return only
@@ -142,7 +157,9 @@ def _store_variable(frame: Frame, state: State, found: object, value: Value, at:
         state.write(found.name)
         state.fields[name] = value
         if type(value) is Zero and value.origin is not None:
-            frame.machine.lost((value.origin,), frame.place(at), state, f"is stored in the package variable {found.name}", value.trail)
+            frame.machine.lost(
+                (value.origin,), frame.place(at), state, f"is stored in the package variable {found.name}", value.trail
+            )
 
 
 def set_cell(frame: Frame, state: State, cell: Cell, value: Value, at: int, *, define: bool = False) -> list[State]:
@@ -161,7 +178,7 @@ def set_cell(frame: Frame, state: State, cell: Cell, value: Value, at: int, *, d
 
 
 def _named(frame: Frame, cell: Cell, value: Value) -> Value:
-    if type(value) is Opaque and (not value.term or len(value.term) > 400):  # noqa: PLR2004
+    if type(value) is Opaque and (not value.term or len(value.term) > 400):
         return msgspec.structs.replace(value, term=terms.mark(cell[1].name, frame.number, frame.machine.fresh()))
     return value
 
@@ -233,7 +250,13 @@ def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value:
     if old is not None or interest(frame.machine, state, value) is not Interest.NONE:
         state.fields[term] = value
     if type(value) is Zero and value.origin is not None:
-        frame.machine.lost((value.origin,), frame.place(at), state, f"is stored in field {terms.shown(term)}, which other code may read", value.trail)
+        frame.machine.lost(
+            (value.origin,),
+            frame.place(at),
+            state,
+            f"is stored in field {terms.shown(term)}, which other code may read",
+            value.trail,
+        )
     return [state]
 
 
@@ -255,7 +278,13 @@ def store_element(frame: Frame, state: State, base: Value, index: Value | None, 
     if interest(frame.machine, state, value) is not Interest.NONE:
         state.fields[term] = value
     if type(value) is Zero and value.origin is not None:
-        frame.machine.lost((value.origin,), frame.place(at), state, "is stored in an element of a container that other code may read", value.trail)
+        frame.machine.lost(
+            (value.origin,),
+            frame.place(at),
+            state,
+            "is stored in an element of a container that other code may read",
+            value.trail,
+        )
 
 
 def _store_through(frame: Frame, state: State, base: Value, value: Value, at: int) -> list[State]:
@@ -272,5 +301,7 @@ def _store_through(frame: Frame, state: State, base: Value, value: Value, at: in
     if interest(frame.machine, state, value) is not Interest.NONE:
         state.fields[term] = value
         if type(value) is Zero:
-            frame.machine.lost(origins(frame.machine, state, value), frame.place(at), state, "is stored through a pointer", value.trail)
+            frame.machine.lost(
+                origins(frame.machine, state, value), frame.place(at), state, "is stored through a pointer", value.trail
+            )
     return [state]

@@ -37,7 +37,10 @@ def branch(
         _learn(frame, decision)
         before = decision.state.conditions
         if several:
-            decision.state.conditions = (*before, *(asked.words for asked in decision.asked if asked.words and asked.words not in before))
+            decision.state.conditions = (
+                *before,
+                *(asked.words for asked in decision.asked if asked.words and asked.words not in before),
+            )
         run = then if decision.truth else otherwise
         sides[decision.truth].append((decision, run(decision.state)))
     ends: list[End] = []
@@ -45,7 +48,12 @@ def branch(
         fails = bool(sides[not truth]) and all(_fails(frame, end) for _, found in sides[not truth] for end in found)
         for decision, found in sides[truth]:
             for jump, after in found:
-                if jump is None and after.test is not None and after.test != outer_test and not leaves[0 if not truth else 1]:
+                if (
+                    jump is None
+                    and after.test is not None
+                    and after.test != outer_test
+                    and not leaves[0 if not truth else 1]
+                ):
                     after.test = outer_test
                 if fails:
                     said = {asked.words for asked in decision.asked}
@@ -75,7 +83,13 @@ def _asks_fallback(frame: Frame, decisions: Sequence[Decision]) -> bool:
     watching = bool(frame.machine.events.sightings)
     return any(
         asked.fallback
-        or (watching and asked.polarity and asked.words and type(asked.value) is Opaque and asked.value.suspended is not None)
+        or (
+            watching
+            and asked.polarity
+            and asked.words
+            and type(asked.value) is Opaque
+            and asked.value.suspended is not None
+        )
         for decision in decisions
         for asked in decision.asked
     )
@@ -84,7 +98,8 @@ def _asks_fallback(frame: Frame, decisions: Sequence[Decision]) -> bool:
 def _take_back(frame: Frame, sides: dict[bool, list[tuple[Decision, list[End]]]]) -> None:
     """A test of a fallback whose two outcomes come out alike, failures aside, has decided nothing."""
     outcomes = {
-        truth: {_outcome(end) for _, found in sides[truth] for end in found if not _fails(frame, end)} for truth in (True, False)
+        truth: {_outcome(end) for _, found in sides[truth] for end in found if not _fails(frame, end)}
+        for truth in (True, False)
     }
     if outcomes[True] and outcomes[False] and outcomes[True] != outcomes[False]:
         if frame.machine.events.sightings:
@@ -103,7 +118,13 @@ def _look_closer(sides: dict[bool, list[tuple[Decision, list[End]]]]) -> None:
     for truth in (True, False):
         for decision, found in sides[truth]:
             for asked in decision.asked:
-                if asked.fallback or not asked.polarity or not asked.words or type(asked.value) is not Opaque or asked.value.suspended is None:
+                if (
+                    asked.fallback
+                    or not asked.polarity
+                    or not asked.words
+                    or type(asked.value) is not Opaque
+                    or asked.value.suspended is None
+                ):
                     continue
                 fallback = reading.fallback_read_by(asked.value.suspended)
                 if fallback:
@@ -160,7 +181,9 @@ def _as_if_nothing(state: State, test: Test) -> State:
 
 def _fails(frame: Frame, end: End) -> bool:
     jump, state = end
-    return jump is not None and jump.kind == "return" and jump.value is not None and is_failure(frame, state, jump.value)
+    return (
+        jump is not None and jump.kind == "return" and jump.value is not None and is_failure(frame, state, jump.value)
+    )
 
 
 def is_failure(frame: Frame, state: State, value: Value) -> bool:
@@ -242,7 +265,8 @@ def _turn(frame: Frame, state: State, stmt: ir.Range, key: Value, element: Value
     for target, value in ((stmt.key, key), (stmt.value, element)):
         if target is not None:
             states = [
-                after for before in states for after in assignment.store(frame, before, target, value, target.at, define=stmt.define)
+                after
+                for before in states
+                for after in assignment.store(frame, before, target, value, target.at, define=stmt.define)
             ]
     return statements.execute_all(frame, states, stmt.body.stmts)
-

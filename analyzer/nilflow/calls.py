@@ -44,7 +44,12 @@ def operands(
 
 
 def apply(
-    frame: Frame, state: State, call: ir.Call, function: Value | None, receiver: Value | None, arguments: tuple[Value, ...]
+    frame: Frame,
+    state: State,
+    call: ir.Call,
+    function: Value | None,
+    receiver: Value | None,
+    arguments: tuple[Value, ...],
 ) -> Ways:
     """One call with its operands evaluated. ``function`` is a function value, where the call is of one."""
     m = frame.machine
@@ -62,7 +67,12 @@ def apply(
 
 
 def _go_in(
-    frame: Frame, state: State, call: ir.Call, function: Value | None, receiver: Value | None, arguments: tuple[Value, ...]
+    frame: Frame,
+    state: State,
+    call: ir.Call,
+    function: Value | None,
+    receiver: Value | None,
+    arguments: tuple[Value, ...],
 ) -> Ways:
     m = frame.machine
     if type(function) is Zero:
@@ -114,7 +124,14 @@ def enter(
     m = frame.machine
     if target.literal is not None:
         body, literal = target.literal
-        return _run(Frame(m, body, body.function, literal, None, frame.depth + 1, root=False), frame, state, call, None, arguments)
+        return _run(
+            Frame(m, body, body.function, literal, None, frame.depth + 1, root=False),
+            frame,
+            state,
+            call,
+            None,
+            arguments,
+        )
     function = target.function
     assert function is not None
     inner = Frame(m, m.program.body(function), function, None, None, frame.depth + 1, root=False)
@@ -135,7 +152,8 @@ def _is_method_expression(frame: Frame, call: ir.Call) -> bool:
 
 def run_literal(frame: Frame, state: State, call: ir.Call, value: Func, arguments: tuple[Value, ...]) -> Ways:
     """Runs a function literal in the activation it closes over."""
-    assert value.frame is not None and value.literal is not None
+    assert value.frame is not None
+    assert value.literal is not None
     m, outer = frame.machine, value.frame
     inner = Frame(m, outer.body, outer.function, value.literal, outer, frame.depth + 1, root=outer.root)
     return _run(inner, frame, state, call, None, arguments)
@@ -164,11 +182,19 @@ def _run(
     m = inner.machine
     if inner.signature is None:
         return [(UNSEEN, state)]
-    key = (id(inner.literal or inner.body.decl), tuple(shape_of(value, state, fine=False) for value in (receiver, *arguments) if value is not None))
+    key = (
+        id(inner.literal or inner.body.decl),
+        tuple(shape_of(value, state, fine=False) for value in (receiver, *arguments) if value is not None),
+    )
     if m.active.count(key) > 1:
         return []  # the outer calls with the same operands show what this one would
     if len(m.active) >= DEEPEST:
-        m.lost(_origins(m, state, receiver, arguments), outer.place(call.at), state, f"is followed through more than {DEEPEST} calls")
+        m.lost(
+            _origins(m, state, receiver, arguments),
+            outer.place(call.at),
+            state,
+            f"is followed through more than {DEEPEST} calls",
+        )
         return [(UNSEEN, state)]
     m.active.append(key)
     m.running.add(inner.number)
@@ -210,7 +236,8 @@ def _own_receiver(inner: Frame, outer: Frame, call: ir.Call, value: Value) -> Va
     """Behind an interface the receiver is called what the method calls it."""
     if type(value) is Opaque and inner.function is not None and isinstance(call.func, ir.Select):
         decl = inner.body.decl
-        assert isinstance(decl, ir.FuncDecl) and decl.receiver is not None
+        assert isinstance(decl, ir.FuncDecl)
+        assert decl.receiver is not None
         static = outer.machine.program.types.expr(outer.body, call.func.x)
         if isinstance(outer.machine.program.types.underlying(static), go.InterfaceOf):
             return Opaque(terms.mark(decl.receiver.name or "receiver", inner.number), value.fallback)
@@ -275,7 +302,11 @@ def _held_function(frame: Frame, state: State, value: Value, func: ir.Select) ->
 
 def _value_arguments(frame: Frame, call: ir.Call) -> tuple[ir.Expr, ...]:
     """The arguments that are values: ``make`` and ``new`` take a type first."""
-    if isinstance(call.func, ir.Name) and call.func.name in ("make", "new") and isinstance(frame.body.object(call.func), str):
+    if (
+        isinstance(call.func, ir.Name)
+        and call.func.name in ("make", "new")
+        and isinstance(frame.body.object(call.func), str)
+    ):
         return call.args[1:]
     return call.args
 
@@ -316,7 +347,12 @@ def _has_body(target: Target) -> bool:
 
 
 def _suspended(
-    frame: Frame, state: State, call: ir.Call, function: Value | None, receiver: Value | None, arguments: tuple[Value, ...]
+    frame: Frame,
+    state: State,
+    call: ir.Call,
+    function: Value | None,
+    receiver: Value | None,
+    arguments: tuple[Value, ...],
 ) -> Value:
     result = _result_term(frame, state, call, receiver, arguments)
     if type(result) is not Opaque or result.error:
@@ -325,13 +361,21 @@ def _suspended(
     return msgspec.structs.replace(result, suspended=Suspended(frame, call, called, receiver, arguments))
 
 
-def _result_term(frame: Frame, state: State, call: ir.Call, receiver: Value | None, arguments: tuple[Value, ...]) -> Value:
+def _result_term(
+    frame: Frame, state: State, call: ir.Call, receiver: Value | None, arguments: tuple[Value, ...]
+) -> Value:
     """The result of a call as a term: calls that are known to have no effects and no memory agree with their repetition."""
     name = terms.source_text(call.func) if receiver is None else f"{expressions.term_of(receiver)}.{called_name(call)}"
     text = f"{name}({', '.join(expressions.term_of(value) for value in arguments)})"
-    fallback = next((f for value in (receiver, *arguments) if value is not None and (f := expressions.fallback_of(value))), "")
+    fallback = next(
+        (f for value in (receiver, *arguments) if value is not None and (f := expressions.fallback_of(value))), ""
+    )
     pure = receiver is None and terms.is_pure(name)
-    text = terms.bounded(text, name, frame.machine.fresh()) if pure else terms.mark(terms.bounded(text, name), frame.machine.fresh())
+    text = (
+        terms.bounded(text, name, frame.machine.fresh())
+        if pure
+        else terms.mark(terms.bounded(text, name), frame.machine.fresh())
+    )
     return Opaque(text, fallback)
 
 
@@ -361,7 +405,11 @@ def _resumed(state: State, waiting: Suspended) -> Ways:
     targets = [target for target in answer.targets if _has_body(target)]
     if answer.reason:
         return []
-    return [way for target in targets for way in enter(frame, state.fork(), call, target, waiting.receiver, waiting.arguments)]
+    return [
+        way
+        for target in targets
+        for way in enter(frame, state.fork(), call, target, waiting.receiver, waiting.arguments)
+    ]
 
 
 def predicate(state: State, value: Opaque) -> Ways | None:
@@ -415,7 +463,7 @@ def _leave(
 
 def _holds_nothing(state: State, value: Value, depth: int = 0) -> bool:
     """Whether a value is, or holds, the watched nothing itself (and not what replaced it)."""
-    if depth > 5:  # noqa: PLR2004
+    if depth > 5:
         return True
     if type(value) is Zero:
         return value.origin is not None
@@ -450,7 +498,8 @@ def settle(frame: Frame, state: State, value: Value | None, at: int) -> bool:
         return sinks.run_escaping(frame, state, value, at)
     if type(value) is Ref:
         thing = state.heap.get(value.key)
-        return thing is None or all([settle(frame, state, part, at) for part in thing.fields.values()])
+        settled = [settle(frame, state, part, at) for part in thing.fields.values()] if thing is not None else []
+        return all(settled)
     if type(value) is Address:
         return settle(frame, state, state.cells.get(value.cell), at)
     return False
@@ -465,4 +514,3 @@ def name_of(frame: Frame) -> str:
     if frame.literal is not None:
         return "a function literal"
     return frame.function.qualified if frame.function is not None else "an initial value"
-

@@ -45,12 +45,11 @@ class Decision:
 
 def decide(frame: Frame, state: State, expr: ir.Expr, at: int) -> list[Decision]:
     """Every outcome of an expression as a condition; ``at`` is the statement that asks."""
-    kind = type(expr)
-    if kind is ir.Unary and expr.op == "!":
+    if isinstance(expr, ir.Unary) and expr.op == "!":
         return [
             Decision(not one.truth, one.state, one.asked, one.met, one.idle) for one in decide(frame, state, expr.x, at)
         ]
-    if kind is ir.Binary and expr.op in TESTS:
+    if isinstance(expr, ir.Binary) and expr.op in TESTS:
         if expr.op in ("&&", "||"):
             return _both(frame, state, expr, at)
         return _comparison(frame, state, expr, at)
@@ -96,7 +95,7 @@ def _boolean(frame: Frame, state: State, value: Value, at: int) -> list[Decision
     if value.comparison is not None:
         left, op, right = value.comparison
         return _ask(state, terms.question(op, left, right), left, op, right, value.fallback, value)
-    said = value.term[3:] if value.term.startswith("ok ") else value.term
+    said = value.term.removeprefix("ok ")
     return _ask(state, (value.term, True), said, "", "", value.fallback, value)
 
 
@@ -182,12 +181,14 @@ def as_value(frame: Frame, state: State, expr: ir.Binary | ir.Unary) -> list[tup
     """A boolean expression as a value. It splits the path only when a test of something watched takes part."""
     start = state.fork()
     decisions = decide(frame, state, expr, expr.at)
-    if len(decisions) < 2 or any(decision.met or decision.idle for decision in decisions):  # noqa: PLR2004
+    if len(decisions) < 2 or any(decision.met or decision.idle for decision in decisions):
         return [(TRUE if decision.truth else FALSE, decision.state) for decision in decisions]
     fallback = next((asked.fallback for decision in decisions for asked in decision.asked if asked.fallback), "")
     value = Opaque(terms.bounded(_term(frame, start, expr), "condition", frame.machine.fresh()), fallback)
     if type(expr) is ir.Binary and expr.op not in ("&&", "||"):
-        value = msgspec.structs.replace(value, comparison=(_term(frame, start, expr.x), expr.op, _term(frame, start, expr.y)))
+        value = msgspec.structs.replace(
+            value, comparison=(_term(frame, start, expr.x), expr.op, _term(frame, start, expr.y))
+        )
     return [(value, after) for after in merged([decision.state for decision in decisions])]
 
 

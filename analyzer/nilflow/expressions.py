@@ -40,14 +40,13 @@ def evaluate_all(frame: Frame, state: State, exprs: Sequence[ir.Expr]) -> list[t
 
 def term_of(value: Value) -> str:
     """A value's term, for building larger ones."""
-    kind = type(value)
-    if kind is Opaque:
+    if isinstance(value, Opaque):
         return value.term
-    if kind is Zero:
+    if isinstance(value, Zero):
         return "nil"
-    if kind is Func:
+    if isinstance(value, Func):
         return "func"
-    return terms.mark("object", *value.key) if kind is Ref else "&variable"
+    return terms.mark("object", *value.key) if isinstance(value, Ref) else "&variable"
 
 
 def fallback_of(value: Value) -> str:
@@ -130,7 +129,11 @@ def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value
         selected = frame.machine.program.types.selection(frame.body, expr)
         if isinstance(selected, go.MethodSelection):
             return Func(None, None, selected.function, value) if selected.function is not None else Opaque(expr.name)
-        return Zero("omitted-field", value.origin, trail=value.trail) if value.origin is not None else Zero("omitted-field")
+        return (
+            Zero("omitted-field", value.origin, trail=value.trail)
+            if value.origin is not None
+            else Zero("omitted-field")
+        )
     if type(value) is not Opaque:
         return Opaque(terms.mark(expr.name, frame.machine.fresh()))
     term = f"{value.term}.{expr.name}"
@@ -292,9 +295,9 @@ def _binary(frame: Frame, state: State, expr: ir.Binary) -> Ways:
 def _composite(frame: Frame, state: State, expr: ir.Composite) -> Ways:
     """A literal becomes an object; the fields that the rule names are looked at as they are filled."""
     made = frame.machine.program.types.expr(frame.body, expr)
-    implied_pointer = expr.type is None and isinstance(made, go.Pointer)
-    if implied_pointer:
-        made = made.elem
+    implied_pointer = False
+    if expr.type is None and isinstance(made, go.Pointer):
+        implied_pointer, made = True, made.elem
     container = not isinstance(expr.type, ir.Name | ir.Select | ir.StructType | ir.Index | None) or isinstance(
         frame.machine.program.types.underlying(made), go.SliceOf | go.ArrayOf | go.MapOf
     )
@@ -306,7 +309,9 @@ def _composite(frame: Frame, state: State, expr: ir.Composite) -> Ways:
                 name = _element_name(frame, made, element, position, container=container)
                 if not container:
                     value = sinks.field_filled(frame, after, made, name, value, element)
-                    value = stepped(value, Hop(frame.place(element.at), "store", f"field {name} of {terms.type_text(expr.type)}"))
+                    value = stepped(
+                        value, Hop(frame.place(element.at), "store", f"field {name} of {terms.type_text(expr.type)}")
+                    )
                 following.append(({**fields, name: copied(frame, after, value, element.at)}, after))
         ways = following
     key = (frame.number, expr.at)

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from analyzer.nilflow.state import State
-from analyzer.nilflow.values import Address, Func, Multi, Opaque, Origin, Ref, Value, Zero
+from analyzer.nilflow.values import Address, Func, Opaque, Origin, Ref, Value, Zero
 
 if TYPE_CHECKING:
     from analyzer.nilflow.machine import Frame, Machine
@@ -25,12 +25,11 @@ class Interest(IntEnum):
 
 def interest(m: Machine, state: State, value: Value | None, depth: int = 0) -> Interest:
     """How much a value matters on this path."""
-    kind = type(value)
     if value is None or depth > _DEEPEST:
         return Interest.NONE
-    if kind is Zero:
+    if isinstance(value, Zero):
         return Interest.WATCHED if value.origin is not None else Interest.NONE
-    if kind is Opaque:
+    if isinstance(value, Opaque):
         if value.instead is not None:
             return Interest.WATCHED
         if value.suspended is not None and any(
@@ -38,9 +37,9 @@ def interest(m: Machine, state: State, value: Value | None, depth: int = 0) -> I
         ):
             return Interest.WATCHED
         return _of_fields(m, state, value.term, depth) if state.fields else Interest.NONE
-    if kind is Func:
+    if isinstance(value, Func):
         return _of_function(m, state, value, depth)
-    if kind is Ref:
+    if isinstance(value, Ref):
         if value.instead is not None:
             return Interest.WATCHED
         thing = state.heap.get(value.key)
@@ -49,9 +48,9 @@ def interest(m: Machine, state: State, value: Value | None, depth: int = 0) -> I
         if thing.type is not None and not thing.open and m.vocabulary.is_request(thing.type):
             return Interest.WATCHED
         return _most(m, state, thing.fields.values(), depth)
-    if kind is Address:
+    if isinstance(value, Address):
         return interest(m, state, state.cells.get(value.cell), depth + 1)
-    return _most(m, state, value.values, depth) if kind is Multi else Interest.NONE
+    return _most(m, state, value.values, depth)
 
 
 def _most(m: Machine, state: State, values: Any, depth: int) -> Interest:

@@ -29,7 +29,9 @@ def judge(program: Program, rule: Rule) -> RuleResult:
     search = Search(Callgraph(program), rule)
     found = search.run()
     fallback = bool(found.targets) and search.vocabulary.has_fallback()
-    findings = tuple(sorted(_findings(rule, found, fallback=fallback), key=lambda finding: (finding.site, finding.parameter)))
+    findings = tuple(
+        sorted(_findings(rule, found, fallback=fallback), key=lambda finding: (finding.site, finding.parameter))
+    )
     blind = [*found.blind, *_unread(program, rule)]
     if findings:
         verdict, note = worst([finding.verdict for finding in findings]), ""
@@ -41,7 +43,10 @@ def judge(program: Program, rule: Rule) -> RuleResult:
         verdict, note = Verdict.UNKNOWN, note if verdict is Verdict.UNKNOWN and note else blind[0].reason
     mentioned = {path for source in rule.sources for path, _ in program.tree.mentioning(source.call.name)}
     coverage = Coverage(
-        candidates=len(mentioned), parsed=program.opened, bodies=len(found.bodies), blind=(*blind, *_unresolved(findings))
+        candidates=len(mentioned),
+        parsed=program.opened,
+        bodies=len(found.bodies),
+        blind=(*blind, *_unresolved(findings)),
     )
     return RuleResult(rule.id, verdict, findings, coverage, note)
 
@@ -50,7 +55,11 @@ def _unread(program: Program, rule: Rule) -> Iterable[Blind]:
     """What may hide a call: a file that cannot be read, or text near a source's name that is not Go to us."""
     for source in rule.sources:
         for path, line, reason in program.mentions.troubled(source.call.name):
-            yield Blind(f"a stretch of {path} that mentions {source.call.name} cannot be read: {reason}", Place(path, line), "parse")
+            yield Blind(
+                f"a stretch of {path} that mentions {source.call.name} cannot be read: {reason}",
+                Place(path, line),
+                "parse",
+            )
     for _, reason in program.tree.blind:
         yield Blind(reason, None, "object")
 
@@ -96,7 +105,7 @@ def _findings(rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
         for sighting in events.sightings.values():
             finding = _finding(rule, events, sighting, fallback=fallback)
             if finding is not None:
-                base = "\0".join((rule.id, finding.caller, finding.callee, finding.parameter, finding.omits))
+                base = f"{rule.id}\0{finding.caller}\0{finding.callee}\0{finding.parameter}\0{finding.omits}"
                 numbers[base] = numbers.get(base, 0) + 1
                 text = base if numbers[base] == 1 else f"{base}\0{numbers[base]}"
                 yield msgspec.structs.replace(finding, fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16])
@@ -120,7 +129,9 @@ def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) 
         note = next(reach.reason for reach in reaches if reach.outcome == "unknown")
     else:
         verdict = Verdict.MITIGATED
-    conditions = [reach.condition for reach in reaches if reach.outcome == "nil"] if verdict is Verdict.VULNERABLE else []
+    conditions = (
+        [reach.condition for reach in reaches if reach.outcome == "nil"] if verdict is Verdict.VULNERABLE else []
+    )
     return Finding(
         rule=rule.id,
         verdict=verdict,
@@ -147,9 +158,7 @@ def _reaches(arrivals: list[Arrival]) -> tuple[Reach, ...]:
         if known is None or _order(arrival) < _order(known):
             best[key] = arrival
     found = sorted(best.values(), key=lambda arrival: (_WORST.index(arrival.outcome), arrival.sink))
-    return tuple(
-        Reach(a.sink, a.name, a.outcome, " && ".join(a.conditions), a.trail, a.reason) for a in found
-    )
+    return tuple(Reach(a.sink, a.name, a.outcome, " && ".join(a.conditions), a.trail, a.reason) for a in found)
 
 
 def _order(arrival: Arrival) -> tuple[int, int, int]:

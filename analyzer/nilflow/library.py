@@ -18,7 +18,9 @@ Ways = list[tuple[Value, State]]
 _MAKES_ERROR = frozenset((
     ("errors", "New"), ("fmt", "Errorf"), ("errors", "Errorf"), ("status", "Error"), ("status", "Errorf"),
 ))  # fmt: skip
-_WRAPS_ERROR = frozenset((("errors", "Wrap"), ("errors", "Wrapf"), ("errors", "WithMessage"), ("errors", "WithStack"), ("errors", "Join")))
+_WRAPS_ERROR = frozenset(
+    (("errors", "Wrap"), ("errors", "Wrapf"), ("errors", "WithMessage"), ("errors", "WithStack"), ("errors", "Join"))
+)
 _FILLS = frozenset(("Unmarshal", "UnmarshalJSON", "UnmarshalText", "UnmarshalBinary", "UnmarshalVT", "Decode", "DecodeElement",
                     "XXX_Unmarshal", "Scan", "Sscan", "Sscanf", "UnmarshalTo", "UnmarshalNext"))  # fmt: skip
 """Functions that decode into what they get a pointer to: the result comes from outside the program."""
@@ -34,7 +36,9 @@ def is_standard(name: str) -> bool:
     return "." not in first.partition(".(")[0].partition(".")[0] and ("/" not in name or "." not in first)
 
 
-def apply(frame: Frame, state: State, call: ir.Call, receiver: Value | None, arguments: tuple[Value, ...]) -> Ways | None:
+def apply(
+    frame: Frame, state: State, call: ir.Call, receiver: Value | None, arguments: tuple[Value, ...]
+) -> Ways | None:
     """The result of a builtin, conversion or function that is known; None for any other call."""
     m = frame.machine
     func = call.func
@@ -123,7 +127,7 @@ def _builtin(frame: Frame, state: State, call: ir.Call, name: str, arguments: tu
             text = f"{name}({', '.join(expressions.term_of(value) for value in arguments)})"
             return [(Opaque(terms.bounded(text, name, frame.machine.fresh())), state)]
         case "copy":
-            if len(arguments) == 2:  # noqa: PLR2004
+            if len(arguments) == 2:
                 assignment.store_element(frame, state, arguments[0], None, arguments[1], call.at)
             return [(Opaque(terms.mark("copy()", frame.machine.fresh())), state)]
         case "recover":
@@ -136,7 +140,12 @@ def _length(state: State, name: str, value: Value) -> Value:
         return Opaque("0")
     if type(value) is Ref:
         thing = state.heap.get(value.key)
-        if thing is not None and thing.container and not thing.open and not any(key.startswith("*") for key in thing.fields):
+        if (
+            thing is not None
+            and thing.container
+            and not thing.open
+            and not any(key.startswith("*") for key in thing.fields)
+        ):
             return Opaque(str(len(thing.fields)))
     return Opaque(f"{name}({expressions.term_of(value)})", expressions.fallback_of(value))
 

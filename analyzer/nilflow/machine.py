@@ -122,12 +122,12 @@ class Events:
 
     def absorb(self, other: Events) -> None:
         """Adds what another run saw."""
-        for mine, theirs in (
-            (self.arrivals, other.arrivals), (self.sightings, other.sightings), (self.forwarded, other.forwarded),
-            (self.replaced, other.replaced), (self.blocked, other.blocked), (self.idle, other.idle),
-        ):  # fmt: skip
-            for key, value in theirs.items():  # type: ignore[attr-defined]
-                mine.setdefault(key, value)  # type: ignore[attr-defined]
+        self.arrivals |= other.arrivals
+        self.sightings = other.sightings | self.sightings
+        self.forwarded |= other.forwarded
+        self.replaced |= other.replaced
+        self.blocked |= other.blocked
+        self.idle |= other.idle
         self.set_elsewhere |= other.set_elsewhere
 
 
@@ -140,9 +140,7 @@ class Machine:
         watched: the calls to look at.
     """
 
-    def __init__(
-        self, graph: Callgraph, vocabulary: Vocabulary, watched: dict[ir.Call, tuple[Watched, ...]]
-    ) -> None:
+    def __init__(self, graph: Callgraph, vocabulary: Vocabulary, watched: dict[ir.Call, tuple[Watched, ...]]) -> None:
         self.graph = graph
         self.program: Program = graph.program
         self.vocabulary = vocabulary
@@ -184,7 +182,9 @@ class Machine:
         if not self.trial:
             self.events.arrivals.setdefault(arrival)
 
-    def lost(self, origins: tuple[Origin, ...], where: Place, state: State, reason: str, trail: tuple[Hop, ...] = ()) -> None:
+    def lost(
+        self, origins: tuple[Origin, ...], where: Place, state: State, reason: str, trail: tuple[Hop, ...] = ()
+    ) -> None:
         """The watched value went where it cannot be followed."""
         for origin in origins:
             self.arrive(Arrival(origin, where, "", "unknown", state.conditions, trail, reason=reason))

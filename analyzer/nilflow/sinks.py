@@ -55,10 +55,9 @@ def field_filled(frame: Frame, state: State, made: go.Type, name: str, value: Va
 
 
 def _filled(frame: Frame, state: State, owner: go.Type | None, name: str, value: Value, at: int) -> Value:
-    if frame.machine.vocabulary.sinks_of_field(name, owner) and isinstance(owner, go.Named):
-        if arrive(frame, state, value, at, f"field {name} of {go.text(owner)}"):
-            return UNSEEN
-    return value
+    if not isinstance(owner, go.Named) or not frame.machine.vocabulary.sinks_of_field(name, owner):
+        return value
+    return UNSEEN if arrive(frame, state, value, at, f"field {name} of {go.text(owner)}") else value
 
 
 # ---- arriving ----------------------------------------------------------------------------------------
@@ -80,7 +79,16 @@ def arrive(frame: Frame, state: State, value: Value, at: int, name: str) -> bool
         assert value.origin is not None
         outcome = "covered" if state.absent else "nil"
         m.arrive(
-            Arrival(value.origin, sink, name, outcome, state.conditions, (*value.trail, hop), _test(state, value.origin), _read(state))
+            Arrival(
+                value.origin,
+                sink,
+                name,
+                outcome,
+                state.conditions,
+                (*value.trail, hop),
+                _test(state, value.origin),
+                _read(state),
+            )
         )
         return True
     if type(value) is Func:
@@ -97,7 +105,16 @@ def arrive(frame: Frame, state: State, value: Value, at: int, name: str) -> bool
     for origin in origins(m, state, value):
         test = value.instead if isinstance(value, Opaque | Ref) else None
         m.arrive(
-            Arrival(origin, sink, name, "guarded", state.conditions, (*trail_of(value), hop), test, expressions.fallback_of(value))
+            Arrival(
+                origin,
+                sink,
+                name,
+                "guarded",
+                state.conditions,
+                (*trail_of(value), hop),
+                test,
+                expressions.fallback_of(value),
+            )
         )
     return True
 
@@ -191,9 +208,7 @@ def _run(frame: Frame, state: State, value: Func) -> list[tuple[Value, State]]:
 _WORST = ("nil", "unknown", "covered", "guarded")
 
 
-def _outcome(
-    frame: Frame, value: Func, origin: Origin, ends: list[tuple[Value, State]]
-) -> tuple[str, State | None]:
+def _outcome(frame: Frame, value: Func, origin: Origin, ends: list[tuple[Value, State]]) -> tuple[str, State | None]:
     """The worst of what a closure gives on its paths; a path that ends in an error gives nothing that could hurt."""
     worst: tuple[str, State | None] = ("guarded", None)
     for result, state in ends:

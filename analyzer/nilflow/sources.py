@@ -87,7 +87,9 @@ class Search:
         """The bodies with calls that give a target its parameter, each call noted."""
         callers = self._graph.function_callers(target.function)
         if callers.reason:
-            self._found.blind.append(Blind(f"callers of {target.function.qualified}: {callers.reason}", target.function.place))
+            self._found.blind.append(
+                Blind(f"callers of {target.function.qualified}: {callers.reason}", target.function.place)
+            )
         for body, call in callers.calls:
             index = target.index
             if isinstance(call.func, ir.Select) and target.function.receiver and self._is_expression(body, call.func):
@@ -193,7 +195,9 @@ def named_targets(program: Program, rule: Rule) -> Iterator[Target]:
 
 
 def _target(program: Program, source: Source, member: Member) -> Target | None:
-    if not source.call.in_package(member.file.package.path) or not source.call.names(member.entry.receiver, member.name):
+    if not source.call.in_package(member.file.package.path) or not source.call.names(
+        member.entry.receiver, member.name
+    ):
         return None
     function = program.function(member)
     position = _parameter(program, function, source)
@@ -214,7 +218,7 @@ def _parameter(program: Program, function: Function, source: Source) -> int | No
     else:
         fits = [position for position, param in enumerate(params) if param.name == source.parameter]
     named = [position for position in fits if params[position].name == source.parameter]
-    return (named or fits or [None])[0]
+    return next(iter(named or fits), None)
 
 
 def _is_of(written: ir.Expr, name: str) -> bool:

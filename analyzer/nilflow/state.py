@@ -58,6 +58,10 @@ class Pending(msgspec.Struct, frozen=True):
     trail: tuple[Hop, ...]
 
 
+Deferred = tuple["Frame", "ir.Call", Value | None, Value | None, tuple[Value, ...]]
+"""A deferred call: where, its function value or receiver, and its arguments."""
+
+
 class State:
     """Variables, heap, what the path's tests decided, and what is still to happen at its end.
 
@@ -85,7 +89,7 @@ class State:
         self.absent: frozenset[str] = frozenset()
         self.present: frozenset[str] = frozenset()
         self.pending: tuple[Pending, ...] = ()
-        self.deferred: tuple[tuple[Frame, ir.Call, Value | None, tuple[Value, ...]], ...] = ()
+        self.deferred: tuple[Deferred, ...] = ()
 
     def fork(self) -> State:
         """A second path that starts here."""
@@ -117,7 +121,7 @@ class State:
 
 def merged(states: Sequence[State]) -> list[State]:
     """The states, those of equal meaning joined: of a joined one only what both agree on is kept."""
-    if len(states) < 2:  # noqa: PLR2004
+    if len(states) < 2:
         return list(states)
     found = _grouped(states, fine=True)
     return found if len(found) <= MOST_FINE else _grouped(found, fine=False)
@@ -148,33 +152,36 @@ def meaning(state: State, *, fine: bool = True, without: frozenset[Local] = froz
 
 def shape_of(value: Value, state: State, *, fine: bool = False, depth: int = 0) -> Hashable:
     """What distinguishes a value; None when nothing about it matters."""
-    kind = type(value)
     if depth > _DEEPEST:
         return None
-    if kind is Opaque:
+    if isinstance(value, Opaque):
         if value.instead is not None:
             return "instead", value.instead
         if value.fallback:
             return "fallback"
         return value.term if fine and value.term in _TRUTHS else None
-    if kind is Zero:
+    if isinstance(value, Zero):
         if value.origin is not None:
             return "nothing", value.origin, value.typed
         return "zero" if fine else None
-    if kind is Func:
+    if isinstance(value, Func):
         return _shape_of_function(value, state, depth)
-    if kind is Ref:
+    if isinstance(value, Ref):
         thing = state.heap.get(value.key)
-        inner = () if thing is None else tuple(
-            (name, shape)
-            for name in sorted(thing.fields)
-            if (shape := shape_of(thing.fields[name], state, depth=depth + 1)) is not None
+        inner = (
+            ()
+            if thing is None
+            else tuple(
+                (name, shape)
+                for name in sorted(thing.fields)
+                if (shape := shape_of(thing.fields[name], state, depth=depth + 1)) is not None
+            )
         )
         return ("ref", value.key, value.pointer, value.instead, inner) if inner or value.instead is not None else None
-    if kind is Address:
+    if isinstance(value, Address):
         inside = state.cells.get(value.cell)
         return None if inside is None else shape_of(inside, state, depth=depth + 1)
-    parts = tuple(shape_of(part, state, fine=fine, depth=depth + 1) for part in value.values) if kind is Multi else ()
+    parts = tuple(shape_of(part, state, fine=fine, depth=depth + 1) for part in value.values)
     return parts if any(part is not None for part in parts) else None
 
 
@@ -197,10 +204,8 @@ def _joined(one: State, two: State) -> State:
         for cell, value in one.cells.items()
         if (other := two.cells.get(cell)) is not None
     }
-    for state, other in ((one, two), (two, one)):
-        for cell, value in state.cells.items():
-            if cell not in other.cells:
-                found.cells[cell] = value
+    for state, opposite in ((one, two), (two, one)):
+        found.cells |= {cell: value for cell, value in state.cells.items() if cell not in opposite.cells}
     found.heap = {**two.heap, **one.heap}
     for key, thing in two.heap.items():
         mine = one.heap.get(key)
@@ -219,7 +224,9 @@ def _joined(one: State, two: State) -> State:
 def joined_value(one: Value, two: Value, cell: Cell) -> Value:
     """A value that is one of two; their shapes are equal, so what is watched is in both or in none."""
     if type(one) is Multi and type(two) is Multi and len(one.values) == len(two.values):
-        return Multi(tuple(joined_value(x, y, cell) if x != y else x for x, y in zip(one.values, two.values, strict=True)))
+        return Multi(
+            tuple(joined_value(x, y, cell) if x != y else x for x, y in zip(one.values, two.values, strict=True))
+        )
     if type(one) is not Opaque or type(two) is not Opaque:
         return one if type(one) is type(two) and not isinstance(one, Ref | Address) else _one_of(cell[1].name)
     fallback = one.fallback if one.fallback == two.fallback else ""

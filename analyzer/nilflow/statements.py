@@ -83,7 +83,8 @@ def _is_over(frame: Frame, state: State, stmts: Sequence[ir.Stmt], position: int
     if not used.names.isdisjoint(m.vocabulary.sink_names) or not used.calls.isdisjoint(m.watched):
         return False
     return not any(
-        local in used.locals and interest(m, state, value) is not Interest.NONE for (_, local), value in state.cells.items()
+        local in used.locals and interest(m, state, value) is not Interest.NONE
+        for (_, local), value in state.cells.items()
     )
 
 
@@ -118,7 +119,7 @@ def _returned(frame: Frame, ends: list[End], outer_test: Test | None) -> list[tu
 
 def _nothing_again(frame: Frame, state: State, value: Value) -> Value:
     """Nil returned in answer to a test of something watched is that nothing again."""
-    if type(value) is Zero and value.origin is None and state.test is not None and frame.machine.trial < 2:  # noqa: PLR2004
+    if type(value) is Zero and value.origin is None and state.test is not None and frame.machine.trial < 2:
         return msgspec.structs.replace(value, origin=state.test.origin)
     return value
 
@@ -192,7 +193,9 @@ def named_results(frame: Frame, state: State) -> Value:
     values: list[Value] = []
     for result in results:
         local = frame.body.declared(result)
-        values.append(state.cells.get((frame.number, local), Opaque("?")) if local is not None else Zero("unassigned-variable"))
+        values.append(
+            state.cells.get((frame.number, local), Opaque("?")) if local is not None else Zero("unassigned-variable")
+        )
     return values[0] if len(values) == 1 else Multi(tuple(values))
 
 
@@ -217,7 +220,7 @@ def execute_all(
     around = around or stmts
     for position, stmt in enumerate(stmts):
         following: list[State] = []
-        jumps: list[End] = []
+        jumps: list[tuple[Jump, State]] = []
         for state in states:
             for jump, after in execute(frame, state, stmt):
                 if jump is None:
@@ -229,7 +232,9 @@ def execute_all(
             if label is not None and label > start + position:
                 ends += execute_all(frame, [after], around[label:])
             elif label is not None:
-                frame.machine.lost(_alive(frame, after), frame.place(stmt.at), after, "goes back by a goto, which is not followed")
+                frame.machine.lost(
+                    _alive(frame, after), frame.place(stmt.at), after, "goes back by a goto, which is not followed"
+                )
             else:
                 ends.append((jump, after))
         states = merged(following) if len(following) > 1 else following
@@ -386,7 +391,11 @@ def _loop(frame: Frame, state: State, stmt: ir.Loop) -> list[End]:
         def over(after: State) -> list[End]:
             return [(Jump("break"), after)]
 
-        found = body(start) if stmt.cond is None else branching.branch(frame, start, stmt.cond, stmt.at, body, over, (False, True))
+        found = (
+            body(start)
+            if stmt.cond is None
+            else branching.branch(frame, start, stmt.cond, stmt.at, body, over, (False, True))
+        )
         if stmt.post is None:
             return found
         result: list[End] = []
@@ -509,14 +518,20 @@ def _labeled(frame: Frame, state: State, stmt: ir.Labeled) -> list[End]:
 def _send(frame: Frame, state: State, stmt: ir.Send) -> list[End]:
     ends: list[End] = []
     for (_, value), after in expressions.evaluate_all(frame, state, (stmt.chan, stmt.value)):
-        if interest(frame.machine, after, value) is not Interest.NONE and not calls.settle(frame, after, value, stmt.at):
-            frame.machine.lost(origins(frame.machine, after, value), frame.place(stmt.at), after, "is sent over a channel")
+        if interest(frame.machine, after, value) is not Interest.NONE and not calls.settle(
+            frame, after, value, stmt.at
+        ):
+            frame.machine.lost(
+                origins(frame.machine, after, value), frame.place(stmt.at), after, "is sent over a channel"
+            )
         ends.append((None, after))
     return ends
 
 
 def _bad(frame: Frame, state: State, stmt: ir.BadStmt) -> list[End]:
-    frame.machine.lost(_alive(frame, state), frame.place(stmt.at), state, f"meets a statement that cannot be read ({stmt.reason})")
+    frame.machine.lost(
+        _alive(frame, state), frame.place(stmt.at), state, f"meets a statement that cannot be read ({stmt.reason})"
+    )
     return [(None, state)]
 
 

@@ -12,7 +12,9 @@ from analyzer.facts import ir
 
 _MARK = re.compile(r"‹[^›]*›")
 _LONGEST = 200
-_PURE = frozenset(("strings", "filepath", "path", "strconv", "bytes", "unicode", "utf8", "slices", "maps", "cmp", "math"))
+_PURE = frozenset(
+    ("strings", "filepath", "path", "strconv", "bytes", "unicode", "utf8", "slices", "maps", "cmp", "math")
+)
 _SAME_EMPTINESS = frozenset(("filepath.SplitList", "string", "[]byte", "[]rune"))
 _COMPLEMENT = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRROR = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
@@ -166,7 +168,7 @@ def source_text(expr: ir.Expr) -> str:
         case ir.Select(x=x, name=name):
             return f"{source_text(x)}.{name}"
         case ir.Call(func=func, args=args):
-            return f"{source_text(func)}({', '.join(map(source_text, args)) if len(args) < 3 else '…'})"  # noqa: PLR2004
+            return f"{source_text(func)}({', '.join(map(source_text, args)) if len(args) < 3 else '…'})"
         case ir.Index(x=x, indices=indices):
             return f"{source_text(x)}[{', '.join(map(source_text, indices))}]"
         case ir.Star(x=x):

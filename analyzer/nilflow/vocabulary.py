@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.facts import ir
 from analyzer.program import types as go
-from analyzer.program.model import External, Local, Member
+from analyzer.program.model import Local, Member
 from analyzer.rules.model import Pattern, Rule, Sink
 
 if TYPE_CHECKING:
@@ -122,7 +122,9 @@ class Vocabulary:
             named = _named(selected.owner)
             return next((row.text for row in rows if named is not None and _is_field(row, named, select.name)), "")
         if isinstance(selected, go.Qualified):
-            return next((row.text for row in rows if len(row.symbols) == 1 and row.in_package(selected.package.path)), "")
+            return next(
+                (row.text for row in rows if len(row.symbols) == 1 and row.in_package(selected.package.path)), ""
+            )
         return ""
 
     def other_than_fallback(self, body: Body, select: ir.Select) -> bool:

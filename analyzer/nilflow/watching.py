@@ -11,7 +11,6 @@ from analyzer.nilflow.machine import Frame, Sighting, Watched
 from analyzer.nilflow.state import Object, State
 from analyzer.nilflow.values import Address, Opaque, Origin, Parameter, Ref, Value, Zero
 
-
 Met = list[tuple[Value | None, tuple[Value, ...], State]]
 
 
@@ -46,9 +45,7 @@ def _operand(frame: Frame, state: State, call: ir.Call, watched: Watched, value:
     return _field(frame, state, call, watched, value, watched.fields)
 
 
-def _field(
-    frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, fields: tuple[str, ...]
-) -> Value:
+def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, fields: tuple[str, ...]) -> Value:
     """Looks at a field of an operand, and marks the nothing in it."""
     name, rest = fields[0], fields[1:]
     if type(value) is Address:
@@ -74,7 +71,9 @@ def _field(
     if type(value) is Opaque:
         kept = state.fields.get(f"{value.term}.{name}")
         if kept is None and value.parameter is not None:
-            kept = msgspec.structs.replace(value, parameter=Parameter(value.parameter.index, (*value.parameter.fields, name)))
+            kept = msgspec.structs.replace(
+                value, parameter=Parameter(value.parameter.index, (*value.parameter.fields, name))
+            )
         if kept is not None:
             _look(frame, state, call, watched, kept)
     return value
@@ -108,6 +107,8 @@ def nothing(frame: Frame, state: State, call: ir.Call, watched: Watched, value: 
     where, how = frame.place(call.at), value.how
     origin = Origin(where, how)
     if not m.trial:
-        m.events.sightings.setdefault((origin, watched.parameter), Sighting(origin, frame.body, call, watched, state.conditions))
+        m.events.sightings.setdefault(
+            (origin, watched.parameter), Sighting(origin, frame.body, call, watched, state.conditions)
+        )
     passes = f"{how.replace('-', ' ')} as {watched.omits or watched.parameter}"
     return Zero(how, origin, value.typed, (*value.trail, Hop(where, "pass", passes)))

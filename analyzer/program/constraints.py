@@ -7,16 +7,70 @@ import re
 from analyzer.findings import Build
 
 _SYSTEMS = frozenset(
-    (
-        "aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 windows zos"
-    ).split()
+    [
+        "aix",
+        "android",
+        "darwin",
+        "dragonfly",
+        "freebsd",
+        "hurd",
+        "illumos",
+        "ios",
+        "js",
+        "linux",
+        "nacl",
+        "netbsd",
+        "openbsd",
+        "plan9",
+        "solaris",
+        "wasip1",
+        "windows",
+        "zos",
+    ]
 )
-_UNIX = frozenset("aix android darwin dragonfly freebsd hurd illumos ios linux netbsd openbsd solaris".split())
+_UNIX = frozenset(
+    [
+        "aix",
+        "android",
+        "darwin",
+        "dragonfly",
+        "freebsd",
+        "hurd",
+        "illumos",
+        "ios",
+        "linux",
+        "netbsd",
+        "openbsd",
+        "solaris",
+    ]
+)
 _ARCHITECTURES = frozenset(
-    (
-        "386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc ppc64 "
-        "ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm"
-    ).split()
+    [
+        "386",
+        "amd64",
+        "amd64p32",
+        "arm",
+        "armbe",
+        "arm64",
+        "arm64be",
+        "loong64",
+        "mips",
+        "mipsle",
+        "mips64",
+        "mips64le",
+        "mips64p32",
+        "mips64p32le",
+        "ppc",
+        "ppc64",
+        "ppc64le",
+        "riscv",
+        "riscv64",
+        "s390",
+        "s390x",
+        "sparc",
+        "sparc64",
+        "wasm",
+    ]
 )
 _IMPLIED = {"android": "linux", "illumos": "solaris", "ios": "darwin"}
 _TOKEN = re.compile(r"\s*(\|\||&&|!|\(|\)|[\w.]+)")
@@ -43,7 +97,7 @@ class Constraints:
         if file.startswith(("_", ".")):
             return False
         parts = file.removesuffix(".go").removesuffix("_test").split("_")[1:]
-        if len(parts) >= 2 and parts[-2] in _SYSTEMS and parts[-1] in _ARCHITECTURES:  # noqa: PLR2004
+        if len(parts) >= 2 and parts[-2] in _SYSTEMS and parts[-1] in _ARCHITECTURES:
             return self._holds(parts[-2]) and self._holds(parts[-1])
         return not parts or parts[-1] not in _SYSTEMS | _ARCHITECTURES or self._holds(parts[-1])
 
@@ -76,15 +130,15 @@ class Constraints:
         return value, at
 
     def _not(self, tokens: list[str], at: int) -> tuple[bool, int]:
-        token = tokens[at]
-        if token == "!":
+        word = tokens[at]
+        if word == "!":
             value, at = self._not(tokens, at + 1)
             return not value, at
-        if token == "(":
+        if word == "(":
             value, at = self._or(tokens, at + 1)
             if tokens[at] != ")":
                 raise IndexError
             return value, at + 1
-        if token in ("||", "&&", ")"):
+        if word in ("||", "&&", ")"):
             raise IndexError
-        return self._holds(token), at + 1
+        return self._holds(word), at + 1

@@ -288,5 +288,3 @@ def _unexpected(found: Type | None, operand: Type, wanted: str) -> Unknown:
     if isinstance(found, Unknown):
         return found
     return Unknown(f"{text(operand)} is no {wanted}")
-
-

@@ -124,7 +124,9 @@ class Inference:
 
     def _both(self, param: TypeParameter, known: Type, argument: Type, depth: int) -> None:
         """A type parameter with two arguments: a defined type wins over its underlying type, a channel over a direction."""
-        defined = isinstance(argument, Named) and not isinstance(known, Named) and self._types.underlying(argument) == known
+        defined = (
+            isinstance(argument, Named) and not isinstance(known, Named) and self._types.underlying(argument) == known
+        )
         narrower = isinstance(known, ChanOf) and isinstance(argument, ChanOf) and known.dir == "both" != argument.dir
         if defined or narrower:
             self.bindings[param] = argument

@@ -13,7 +13,9 @@ from typing import NamedTuple
 from analyzer.program.model import External, Opaque, Tree
 
 _MODULE = re.compile(r'^\s*module\s+"?([^\s"]+)"?', re.MULTILINE)
-_REPLACE = re.compile(r'^\s*(?:replace\s+)?"?([^\s"(]+)"?(?:\s+v\S+)?\s*=>\s*"?(\.{1,2}/[^\s"]*|\.{1,2})"?\s*(?://.*)?$', re.MULTILINE)
+_REPLACE = re.compile(
+    r'^\s*(?:replace\s+)?"?([^\s"(]+)"?(?:\s+v\S+)?\s*=>\s*"?(\.{1,2}/[^\s"]*|\.{1,2})"?\s*(?://.*)?$', re.MULTILINE
+)
 _IMPORT = re.compile(rb'^\s*(?:import\s+)?(?:[\w.]+\s+)?"([^"\n]+)"', re.MULTILINE)
 _VERSION = re.compile(r"v\d+$")
 _DOTTED_VERSION = re.compile(r"\.v\d+$")

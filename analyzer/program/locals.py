@@ -62,9 +62,7 @@ class Locals:
             case Init():
                 if not origin.values:
                     return Unknown(f"{local.name} has neither a type nor a value")
-                return self._types.of_value(
-                    body, origin.values, origin.position, origin.names, const=origin.const
-                )
+                return self._types.of_value(body, origin.values, origin.position, origin.names, const=origin.const)
             case Ranged():
                 return self.ranged(body, origin.x, origin.position)
             case Clause():
@@ -138,7 +136,9 @@ class Locals:
                 self._named[local] = self._types.forms.form(self._where(body, local), spec.type)
             else:
                 package = body.file.package
-                self._named[local] = Named(package.path, local.name, self.type_params(body, local), package.name, None, local)
+                self._named[local] = Named(
+                    package.path, local.name, self.type_params(body, local), package.name, None, local
+                )
         return self._named[local]
 
     def underlying(self, t: Named) -> Type:
@@ -155,4 +155,3 @@ class Locals:
         where = self._types.where(body)
         params = {p.name: p for p in self.type_params(body, local)}
         return Where(where.file, where.body, where.std, {**where.params, **params}) if params else where
-

@@ -48,8 +48,6 @@ def matches(a: Type, b: Type) -> bool | None:
     return a == b
 
 
-
-
 def _all(left: Iterable[Type], right: Iterable[Type]) -> bool | None:
     answer: bool | None = True
     for a, b in zip(left, right, strict=False):

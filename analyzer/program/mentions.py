@@ -51,7 +51,9 @@ class Mentions:
         others, gap = self._as_bodies(Mentioning(name, _CODE, None, package.directory))
         return [*own, *others], missing or gap
 
-    def types(self, word: str, package: Package | None = None, *, everywhere: bool = True) -> list[tuple[Member, ir.TypeSpec]]:
+    def types(
+        self, word: str, package: Package | None = None, *, everywhere: bool = True
+    ) -> list[tuple[Member, ir.TypeSpec]]:
         """The package-level types whose declaration mentions ``word``: of the whole tree, or of those files that can
         name a member of ``package``."""
         kinds = ("type",)
@@ -81,7 +83,9 @@ class Mentions:
                     entries = (entry for entry in file.outline.entries if name in entry.names)
                     found += [file.package.member_at(file, entry, name) for entry in entries]
             self._declaring[name] = found
-            self._program.note(Declaring(name), tuple(self._program.seen(one.file, one.entry, head=True) for one in found))
+            self._program.note(
+                Declaring(name), tuple(self._program.seen(one.file, one.entry, head=True) for one in found)
+            )
         return self._declaring[name]
 
     def writes(self, package: Package, texts: tuple[str, ...]) -> bool:

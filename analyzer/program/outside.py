@@ -107,7 +107,9 @@ class Outside:
 
     def _function(self, rows: std.Rows, decl: ir.FuncDecl) -> Signature:
         if decl not in self._signatures:
-            own = self._types.declarations.parameters(Where(std=rows), decl.type_params, decl) if decl.type_params else ()
+            own = (
+                self._types.declarations.parameters(Where(std=rows), decl.type_params, decl) if decl.type_params else ()
+            )
             where = Where(std=rows, params={p.name: p for p in own})
             self._signatures[decl] = self._types.forms.signature(where, decl.signature, own)
         return self._signatures[decl]

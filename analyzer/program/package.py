@@ -104,7 +104,10 @@ class Package:
         """All methods that a type declares itself, by name. Raises Opaque."""
         if receiver not in self._methods:
             names = {
-                entry.names[0] for file in self._files_with(f"{receiver}.") for entry in file.outline.entries if entry.receiver == receiver
+                entry.names[0]
+                for file in self._files_with(f"{receiver}.")
+                for entry in file.outline.entries
+                if entry.receiver == receiver
             }
             self._program.note(Methods(self.directory, receiver), tuple(sorted(names)))
             found = ((name, self.lookup(receiver, name)) for name in sorted(names))
@@ -113,11 +116,12 @@ class Package:
 
     def members(self) -> list[Member]:
         """Everything that the package declares, methods included, by file and place. Raises Opaque."""
-        found = []
-        for file in self.files:
-            for entry in file.outline.entries:
-                found += [member for name in entry.names if (member := self.member_at(file, entry, name)) is not None]
-        return found
+        return [
+            self.member_at(file, entry, name)
+            for file in self.files
+            for entry in file.outline.entries
+            for name in entry.names
+        ]
 
     def member_at(self, file: SourceFile, entry: Entry, name: str) -> Member:
         """The member that an entry declares; one that is declared before under the same name is another. Raises Opaque."""

@@ -117,15 +117,14 @@ class Body:
             names: set[str] = set()
             calls: set[ir.Call] = set()
             for node in ir.walk(tuple(stmts[position:])):
-                kind = type(node)
-                if kind is ir.Name:
+                if isinstance(node, ir.Name):
                     local = self.uses.get(node)
                     if local is not None:
                         locals_.add(local)
                     names.add(node.name)
-                elif kind is ir.Select:
+                elif isinstance(node, ir.Select):
                     names.add(node.name)
-                elif kind is ir.Call:
+                elif isinstance(node, ir.Call):
                     calls.add(node)
             self._used[key] = Used(frozenset(locals_), frozenset(names), frozenset(calls))
         return self._used[key]
@@ -150,7 +149,9 @@ class Body:
             inner = {node for node in ir.walk(literal) if type(node) is ir.FuncLit}
             found = (uses.get(node) for node in ir.walk(literal) if type(node) is ir.Name)
             self._captures[literal] = tuple(
-                dict.fromkeys(local for local in found if local is not None and local.kind != "type" and local.inside not in inner)
+                dict.fromkeys(
+                    local for local in found if local is not None and local.kind != "type" and local.inside not in inner
+                )
             )
         return self._captures[literal]
 
@@ -228,17 +229,16 @@ class _Resolver:
 
     def visit(self, node: Any) -> None:
         """A node, a tuple of nodes, or nothing."""
-        kind = type(node)
-        if kind is ir.Name:
+        if isinstance(node, ir.Name):
             name = node.name
             for scope in reversed(self._scopes):
                 if name in scope:
                     self._uses[node] = scope[name]
                     return
-        elif kind is tuple:
+        elif isinstance(node, tuple):
             for part in node:
                 self.visit(part)
-        elif kind in _SCOPED:
+        elif (kind := type(node)) in _SCOPED:
             _SCOPED[kind](self, node)
         elif kind in _PARTS:
             for part in _PARTS[kind]:

@@ -76,7 +76,12 @@ class Named(msgspec.Struct, frozen=True, cache_hash=True):
 
     def declared_as(self, other: Named) -> bool:
         """Whether both come from one declaration, type arguments aside."""
-        return (self.package, self.name, self.member, self.local) == (other.package, other.name, other.member, other.local)
+        return (self.package, self.name, self.member, self.local) == (
+            other.package,
+            other.name,
+            other.member,
+            other.local,
+        )
 
 
 class Pointer(msgspec.Struct, frozen=True):
@@ -285,7 +290,9 @@ class FieldSelection:
 
     __slots__ = ("field", "indirect", "owner", "path")
 
-    def __init__(self, owner: Named | StructOf, field: StructField, path: tuple[StructField, ...], indirect: bool) -> None:
+    def __init__(
+        self, owner: Named | StructOf, field: StructField, path: tuple[StructField, ...], indirect: bool
+    ) -> None:
         self.owner = owner
         self.field = field
         self.path = path
@@ -307,7 +314,18 @@ class MethodSelection:
     fields walked. One of a concrete type of the tree has a ``function``, one of an interface its ``interface`` method;
     with neither, the owner is declared outside the tree. ``expression`` is a method expression ``T.Method``."""
 
-    __slots__ = ("_found", "_pointer", "_type", "expression", "indirect", "interface", "name", "owner", "path", "receiver")
+    __slots__ = (
+        "_found",
+        "_pointer",
+        "_type",
+        "expression",
+        "indirect",
+        "interface",
+        "name",
+        "owner",
+        "path",
+        "receiver",
+    )
 
     def __init__(
         self,

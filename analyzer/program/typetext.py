@@ -48,9 +48,7 @@ def write(t: Type, depth: int = 0) -> str:
         case Signature():
             return f"func{signature(t, depth)}"
         case StructOf():
-            fields = (
-                write(f.type, depth) if f.embedded else f"{f.name} {write(f.type, depth)}" for f in t.fields
-            )
+            fields = (write(f.type, depth) if f.embedded else f"{f.name} {write(f.type, depth)}" for f in t.fields)
             return f"struct{{{'; '.join(fields)}}}"
         case InterfaceOf():
             return _interface(t, depth)

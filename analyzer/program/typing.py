@@ -119,7 +119,9 @@ class Types:
         body = self.program.initializer(member)
         return self.of_value(body, spec.values, position, len(spec.names), const=spec.const)
 
-    def of_value(self, body: Body, values: tuple[ir.Expr, ...], position: int, names: int, *, const: bool = False) -> Type:
+    def of_value(
+        self, body: Body, values: tuple[ir.Expr, ...], position: int, names: int, *, const: bool = False
+    ) -> Type:
         """The type that the name at ``position`` among ``names`` gets from initial values."""
         if len(values) == names:
             found = self.expr(body, values[position])
@@ -178,7 +180,9 @@ class Types:
     def single(self, t: Type) -> Type:
         """A value's type; a call without a result, or with several, is no value."""
         if isinstance(t, Tuple):
-            return t.types[0] if len(t.types) == 1 else Unknown(f"a call with {len(t.types)} results is no single value")
+            return (
+                t.types[0] if len(t.types) == 1 else Unknown(f"a call with {len(t.types)} results is no single value")
+            )
         return t
 
     def result(self, body: Body, e: ir.Expr, position: int) -> Type:

@@ -19,4 +19,3 @@ def outline(source: bytes) -> Outline:
     """The outline of a file. One in gofmt's layout is not parsed for it: what cannot be read inside its declarations shows when
     they are lowered."""
     return skim(source) or outlines.outline(source)
-

@@ -45,7 +45,13 @@ def skim(source: bytes) -> Outline | None:
         return None
     cgo = any(found.path == "C" for found in reader.imports)
     return Outline(
-        package[1].decode(), condition, constraint.generated(header), cgo, tuple(reader.imports), tuple(reader.entries), ()
+        package[1].decode(),
+        condition,
+        constraint.generated(header),
+        cgo,
+        tuple(reader.imports),
+        tuple(reader.entries),
+        (),
     )
 
 
@@ -125,9 +131,7 @@ class _Reader:
         return True
 
     def _add(self, kind: str, names: bytes, receiver: bytes, start: int, end: int, line: int, column: int) -> None:
-        self.entries.append(
-            Entry(kind, tuple(names.decode().split(", ")), receiver.decode(), start, end, line, column)
-        )
+        self.entries.append(Entry(kind, tuple(names.decode().split(", ")), receiver.decode(), start, end, line, column))
 
 
 def _end(region: bytes, indent: bytes) -> int:
@@ -190,5 +194,6 @@ def _word(raw: bytes) -> re.Pattern[bytes]:
 @lru_cache(1024)
 def _embedded(raw: bytes) -> re.Pattern[bytes]:
     return re.compile(
-        rb"(?:^|[{;])[ \t]*\*?(?:\w+\.)?%b(?:\[[^\n]*\])?[ \t]*(?:`[^`]*`|\"[^\"]*\")?[ \t\r]*(?:$|[;}]|//|/\*)" % re.escape(raw)
+        rb"(?:^|[{;])[ \t]*\*?(?:\w+\.)?%b(?:\[[^\n]*\])?[ \t]*(?:`[^`]*`|\"[^\"]*\")?[ \t\r]*(?:$|[;}]|//|/\*)"
+        % re.escape(raw)
     )

@@ -49,7 +49,7 @@ def edited(row: dict[str, Any], snippets: dict[str, str]) -> dict[str, bytes]:
     for short, find, replace in row["edit"]:
         path = FILES[short]
         for name, text in snippets.items():
-            replace = replace.replace("{{%s}}" % name, text)
+            replace = replace.replace(f"{{{{{name}}}}}", text)
         source = files[path].decode()
         assert source.count(find) == 1, f"{find!r} stands {source.count(find)} times in {path} of {row['base']}"
         files[path] = source.replace(find, replace).encode()
@@ -66,7 +66,10 @@ def told(scan: Scan) -> str:
     lines = [f"{scan.verdict.value}: {'; '.join(result.note for result in scan.rules if result.note)}"]
     for finding in scan.findings:
         lines.append(f"  {finding.verdict.value} {finding.site} {finding.passes} [{finding.condition}] {finding.note}")
-        lines += [f"    {reach.outcome} {reach.sink} {reach.name} [{reach.condition}] {reach.reason}" for reach in finding.reaches]
+        lines += [
+            f"    {reach.outcome} {reach.sink} {reach.name} [{reach.condition}] {reach.reason}"
+            for reach in finding.reaches
+        ]
         lines += [f"    guard {guard.place} {guard.text} {guard.covers} {guard.fallback}" for guard in finding.guards]
     return "\n".join(lines)
 
