@@ -35,8 +35,8 @@ _GARBAGE = 100_000
 """Objects made before Python looks for cycles: most of what is made here stays."""
 _ALONE = 6
 """Trees that one process judges by itself: starting workers would take longer."""
-_BATCHES = 6
-"""Stretches of neighbouring revisions that each worker gets: neighbours share most of their files, and all of their replies."""
+_BATCH = 4
+"""Trees that a worker gets at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,7 @@ class Judge:
 
     def close(self) -> None:
         """Writes what is to be remembered."""
+        self._shelf.write()
         self._store.close()
 
 
@@ -200,18 +201,46 @@ def _work(trees: Sequence[str]) -> list[tuple[str, Results]]:
 def _in_workers(
     repository: Repository, names: Mapping[str, str], question: Question, jobs: int, stack: ExitStack
 ) -> Iterator[tuple[str, Results]]:
-    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
     from multiprocessing import get_context
 
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(repository.objects.another(), question)
-    )
-    stack.callback(pool.shutdown, wait=True, cancel_futures=True)
     trees = list(names)
-    size = -(-len(trees) // (jobs * _BATCHES))
-    waiting = [pool.submit(_work, trees[start : start + size]) for start in range(0, len(trees), size)]
-    for done in as_completed(waiting):
-        yield from done.result()
+    shares = [deque(share) for share in _shares(trees, jobs)]
+    running: dict[Future[list[tuple[str, Results]]], int] = {}
+    workers = []
+    for number in range(jobs):
+        workers.append(
+            ProcessPoolExecutor(
+                1,
+                mp_context=get_context("spawn"),
+                initializer=_start,
+                initargs=(repository.objects.another(), question),
+            )
+        )
+        stack.callback(workers[-1].shutdown, wait=True, cancel_futures=True)
+        running[workers[number].submit(_work, _next(shares, number))] = number
+    while running:
+        for done in wait(running, return_when=FIRST_COMPLETED).done:
+            number = running.pop(done)
+            batch = _next(shares, number)
+            if batch:
+                running[workers[number].submit(_work, batch)] = number
+            yield from done.result()
+
+
+def _shares(trees: Sequence[str], jobs: int) -> list[Sequence[str]]:
+    """Neighbours stay together: they share most of their files, and often all of their replies."""
+    size = -(-len(trees) // jobs)
+    return [trees[start : start + size] for start in range(0, size * jobs, size)]
+
+
+def _next(shares: Sequence[deque[str]], number: int) -> list[str]:
+    """The next trees for a worker: from the start of its own share, or from the end of the largest when it has none left."""
+    own = shares[number]
+    if own:
+        return [own.popleft() for _ in range(min(_BATCH, len(own)))]
+    other = max(shares, key=len)
+    return [other.pop() for _ in range(min(_BATCH, len(other)))]
 
 
 # ---- messages --------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ class Entering:
             case ir.ExprStmt() | ir.Binary() | ir.Go() | ir.Defer() | None:
                 pass
             case ir.Index() if parent.x is node:
-                self._lost(body, node, "instantiated as a value")
+                self._flow(body, parent)
             case _:
                 self._lost(body, node, "passed on")
 

@@ -49,7 +49,7 @@ class Index:
     """What a declaration does, by name.
 
     ``keyed``: elements of composite literals by their key. ``implied``: a composite without a type of its own, with the
-    one that implies its type and whether it is a key there. ``parents``: what a name, call or function literal stands in.
+    one that implies its type and whether it is a key there. ``parents``: what a name, call, index or function literal stands in.
     """
 
     calls: list[ir.Call] = field(default_factory=list)
@@ -62,6 +62,8 @@ class Index:
     ranges: list[ir.Range] = field(default_factory=list)
     sends: list[ir.Send] = field(default_factory=list)
     addresses: list[ir.Unary] = field(default_factory=list)
+    defers: list[ir.Defer] = field(default_factory=list)
+    copies: list[ir.Call] = field(default_factory=list)
     parents: dict[ir.Node, ir.Node | None] = field(default_factory=dict)
     scopes: dict[ir.Return, ir.FuncLit | None] = field(default_factory=dict)
 
@@ -79,6 +81,10 @@ def index(root: ir.Node) -> Index:
             made.calls.append(node)
             made.parents[node] = parent
             functions[callee_of(node)] = node
+            if isinstance(node.func, ir.Name) and node.func.name == "copy" and len(node.args) == 2:
+                made.copies.append(node)
+        elif isinstance(node, ir.Index):
+            made.parents[node] = parent
         elif isinstance(node, ir.FuncLit):
             made.parents[node] = parent
             made.scopes.update((statement, node) for statement in returned(node.body))
@@ -92,6 +98,8 @@ def index(root: ir.Node) -> Index:
             made.sends.append(node)
         elif isinstance(node, ir.Unary) and node.op == "&":
             made.addresses.append(node)
+        elif isinstance(node, ir.Defer):
+            made.defers.append(node)
     return made
 
 

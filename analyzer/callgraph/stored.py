@@ -144,6 +144,10 @@ class Stored:
         index = self._graph.index(body)
         for assign in index.assigns:
             yield from (store for core, store in assigned(body, assign) if is_it(core))
+        for copy in index.copies:
+            core, store = copied(body, copy)
+            if is_it(core):
+                yield store
         for loop in index.ranges:
             if not loop.define and any(part is not None and is_it(core_of(part)[0]) for part in (loop.key, loop.value)):
                 reasons.add(f"{what} is a loop variable at {self._graph.where(body, loop.at)}")
@@ -167,11 +171,18 @@ def assigned(body: Body, assign: ir.Assign) -> Iterator[tuple[ir.Expr, Store]]:
             yield core, Store(body, assign.rhs[0], position, level)
 
 
+def copied(body: Body, copy: ir.Call) -> tuple[ir.Expr, Store]:
+    """What ``copy(to, from)`` writes to, and what is stored: its elements become those of the other."""
+    core, level = core_of(copy.args[0])
+    return core, Store(body, copy.args[1], 0, level)
+
+
 def core_of(expr: ir.Expr) -> tuple[ir.Expr, int]:
-    """``x`` and 2 for ``x[i][j]``."""
+    """``x`` and 2 for ``x[i][j]``, slices of it included."""
     level = 0
-    while isinstance(expr, ir.Index):
-        expr, level = expr.x, level + 1
+    while isinstance(expr, ir.Index | ir.Slice):
+        level += isinstance(expr, ir.Index)
+        expr = expr.x
     return expr, level
 
 

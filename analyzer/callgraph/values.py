@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.callgraph.model import Reasons, Target
-from analyzer.callgraph.stored import assigned
+from analyzer.callgraph.stored import assigned, copied
 from analyzer.facts import ir
 from analyzer.program import types as go
 from analyzer.program.model import Member
@@ -310,12 +310,14 @@ class Trace:
             return
         level = 1 if step.frame is None else step.frame.level + 1
         frame = Frame(owner, step.body, call, step.frame, level) if level <= DEEPEST_CONTEXT else None
-        for values in self._graph.returns(block):
+        result = body.declared(signature.results[step.result]) if step.result < len(signature.results) else None
+        returned = self._graph.returns(block)
+        if result is not None and (not all(returned) or self._graph.index(body).defers):
+            self._assigned(step._replace(body=body, frame=frame), result)
+        for values in returned:
             if not values:
-                local = body.declared(signature.results[step.result])
-                if local is not None:
-                    self._assigned(step._replace(body=body, frame=frame), local)
-            elif len(values) == len(signature.results):
+                continue
+            if len(values) == len(signature.results) > step.result:
                 self._push(Step(body, values[step.result], 0, step.depth, frame, step.bounds))
             else:
                 self._push(Step(body, values[0], step.result, step.depth, frame, step.bounds))
@@ -340,21 +342,21 @@ class Trace:
             value = origin.values[origin.position if whole else 0]
             self._push(Step(body, value, 0 if whole else origin.position, step.depth, frame, bounds))
         elif isinstance(origin, Ranged):
-            if origin.position == 1:
-                self._push(Step(body, origin.x, 0, step.depth + 1, frame, bounds))
-            else:
-                self._unseen(
-                    step, f"a range variable at {self._graph.where(body, local.at)}", self._types.local(body, local)
-                )
+            self._ranged(step, local, origin.x, origin.position)
         elif isinstance(origin, Clause):
             self._push(Step(body, origin.switch.x, 0, step.depth, frame, bounds))
         index = self._graph.index(body)
-        for assign in index.assigns:
-            for core, store in assigned(body, assign):
-                if isinstance(core, ir.Name) and body.local(core) is local and store.level <= step.depth:
-                    if isinstance(origin, Init) and core.at == local.at:
-                        continue
-                    self._push(Step(body, store.expr, store.result, step.depth - store.level, frame, bounds))
+        written = [pair for assign in index.assigns for pair in assigned(body, assign)]
+        written += [copied(body, copy) for copy in index.copies]
+        for core, store in written:
+            if isinstance(core, ir.Name) and body.local(core) is local and store.level <= step.depth:
+                if isinstance(origin, Init) and core.at == local.at:
+                    continue
+                self._push(Step(body, store.expr, store.result, step.depth - store.level, frame, bounds))
+        for loop in index.ranges:
+            for position, target in enumerate((loop.key, loop.value)):
+                if not loop.define and isinstance(target, ir.Name) and body.local(target) is local:
+                    self._ranged(step, local, loop.x, position)
         for send in index.sends:
             if step.depth and isinstance(send.chan, ir.Name) and body.local(send.chan) is local:
                 self._push(Step(body, send.value, 0, step.depth - 1, frame, bounds))
@@ -365,6 +367,16 @@ class Trace:
                 and self._is_variable_of_interest(body, local)
             ):
                 self._unseen(step, f"the address of {local.name} is taken at {self._graph.where(body, address.at)}")
+
+    def _ranged(self, step: Step, local: Local, over: ir.Expr, position: int) -> None:
+        """Follows a range variable to the elements; those of a channel come first, elsewhere the first is a key."""
+        operand = self._types.core(self._types.expr(step.body, over))
+        elements = 0 if isinstance(operand, go.ChanOf) else 1
+        if position == elements and not isinstance(operand, go.Signature):
+            self._push(Step(step.body, over, 0, step.depth + 1, step.frame, step.bounds))
+        else:
+            where = self._graph.where(step.body, local.at)
+            self._unseen(step, f"a range variable at {where}", self._types.local(step.body, local))
 
     def _is_variable_of_interest(self, body: Body, local: Local) -> bool:
         """Whether somebody who has the address can store another type or function."""

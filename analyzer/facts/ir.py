@@ -477,13 +477,24 @@ class FuncDecl(Node, frozen=True, tag="func"):
 Declaration = FuncDecl | Declare
 
 
+_PLAIN = frozenset(("int", "str", "bool"))
+CHILDREN: dict[type, tuple[str, ...]] = {
+    kind: tuple(name for name in kind.__struct_fields__ if kind.__annotations__[name] not in _PLAIN)
+    for kind in Node.__subclasses__()
+}
+"""The fields of each node that hold nodes, in source order."""
+_LAST_FIRST = {kind: names[::-1] for kind, names in CHILDREN.items()}
+
+
 def walk(root: object) -> Iterator[Node]:
     """Every node of a piece of code, itself included, in source order. Not recursive: nesting is bounded by memory only."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if type(node) is tuple:
-            waiting.extend(reversed(node))
-        elif isinstance(node, Node):
-            yield node
-            waiting.extend([getattr(node, name) for name in reversed(node.__struct_fields__)])
+        names = _LAST_FIRST.get(type(node))
+        if names is not None:
+            yield node  # type: ignore[misc]
+            for name in names:
+                waiting.append(getattr(node, name))  # noqa: PERF401
+        elif isinstance(node, tuple):
+            waiting.extend(node[::-1])

@@ -1,13 +1,14 @@
 """Objects by id, through one long-lived ``git cat-file --batch`` (git-cat-file(1), BATCH OUTPUT).
 
-A few requests are always on their way while answers are read; never more than fit into the smallest
-pipe, so neither side can block the other. A process that died (a corrupt object kills it) is started again, and the
+Requests are always on their way while answers are read; never more than fit into the pipe, so neither side can
+block the other. A process that died (a corrupt object kills it) is started again, and the
 object it died of is answered as unreadable.
 """
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import subprocess
 import sys
@@ -22,7 +23,8 @@ from analyzer.git.layout import View
 HUGE = 8 << 20
 """Blobs above this many bytes are not read; no Go source is that large."""
 
-_WINDOW = 48  # ids of 65 bytes with their newline stay below 4096, the smallest buffer a pipe has
+_REQUEST = 65  # the longest id with its newline
+_SMALLEST = 4096  # bytes that any pipe holds
 _ABANDON = 64 << 20  # a restart is cheaper than draining more than this
 _PIPE = 1 << 20
 _HOPELESS = 50  # deaths in a row
@@ -89,6 +91,7 @@ class Objects:
         self.hash_size = view.hash_size
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._window = _SMALLEST // _REQUEST
         self._deaths = 0  # in a row
 
     def __reduce__(self) -> tuple[type[Objects], tuple[View]]:
@@ -162,8 +165,8 @@ class Objects:
         again = False
         try:
             while True:
-                if len(asked) < _WINDOW // 2:
-                    more = [name for _, name in zip(range(_WINDOW - len(asked)), coming, strict=False)]
+                if len(asked) < self._window // 2:
+                    more = list(itertools.islice(coming, self._window - len(asked)))
                     asked.extend(more)
                     self._ask(more)
                 if not asked:
@@ -242,6 +245,7 @@ class Objects:
             raise RepositoryError("git is not on the PATH; install it first") from error
         self._owner = os.getpid()
         _enlarge(self._process.stdout)
+        self._window = _capacity(self._process.stdin) // _REQUEST
 
 
 def _enlarge(stream: IO[bytes] | None) -> None:
@@ -250,6 +254,16 @@ def _enlarge(stream: IO[bytes] | None) -> None:
 
         with contextlib.suppress(OSError):  # the user's pipes are limited: slower, not wrong
             fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, _PIPE)
+
+
+def _capacity(stream: IO[bytes] | None) -> int:
+    """The bytes that can be written to a pipe before somebody reads from it."""
+    if sys.platform == "linux" and stream is not None:
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            return fcntl.fcntl(stream, fcntl.F_GETPIPE_SZ)
+    return _SMALLEST
 
 
 def _drain(stream: IO[bytes], size: int) -> None:

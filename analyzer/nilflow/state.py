@@ -25,14 +25,33 @@ _TRUTHS = ("true", "false")
 _NUMBERS = itertools.count(1)
 
 
-class Object(msgspec.Struct, frozen=True):
-    """A struct or container in the heap. A field that is missing is zero, unless the object is ``open``: then somebody unseen
-    may have written it. A container keeps its elements under ``0``, ``1``, ... and what is stored at unknown places under ``*``."""
+class Object:
+    """A struct or container in the heap; never changed. A field that is missing is zero, unless the object is ``open``: then somebody
+    unseen may have written it. A container keeps its elements under ``0``, ``1``, ... and what is stored at unknown places under ``*``.
+    """
 
-    fields: dict[str, Value]
-    type: Type | None
-    open: bool = False
-    container: bool = False
+    __slots__ = ("_plain", "container", "fields", "open", "type")
+
+    def __init__(
+        self, fields: dict[str, Value], type: Type | None, open: bool = False, container: bool = False
+    ) -> None:
+        self.fields = fields
+        self.type = type
+        self.open = open
+        self.container = container
+        self._plain: bool | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing in it can distinguish one path from another (`shape_of`)."""
+        if self._plain is None:
+            self._plain = all(
+                value.instead is None and not value.fallback
+                if isinstance(value, Opaque)
+                else isinstance(value, Zero) and value.origin is None
+                for value in self.fields.values()
+            )
+        return self._plain
 
     def having(self, name: str, value: Value) -> Object:
         """The object after an assignment to a field."""
@@ -168,14 +187,12 @@ def shape_of(value: Value, state: State, *, fine: bool = False, depth: int = 0) 
         return _shape_of_function(value, state, depth)
     if isinstance(value, Ref):
         thing = state.heap.get(value.key)
-        inner = (
-            ()
-            if thing is None
-            else tuple(
-                (name, shape)
-                for name in sorted(thing.fields)
-                if (shape := shape_of(thing.fields[name], state, depth=depth + 1)) is not None
-            )
+        if thing is None or thing.plain:
+            return ("ref", value.key, value.pointer, value.instead, ()) if value.instead is not None else None
+        inner = tuple(
+            (name, shape)
+            for name in sorted(thing.fields)
+            if (shape := shape_of(thing.fields[name], state, depth=depth + 1)) is not None
         )
         return ("ref", value.key, value.pointer, value.instead, inner) if inner or value.instead is not None else None
     if isinstance(value, Address):

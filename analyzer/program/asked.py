@@ -137,6 +137,22 @@ class Methods(msgspec.Struct, frozen=True):
         return Directory(self.directory)
 
 
+class HasMethod(msgspec.Struct, frozen=True):
+    """Whether a type declares a method, whatever its signature."""
+
+    directory: str
+    receiver: str
+    name: str
+
+    def reply(self, program: Program) -> Reply:
+        package = program.package(self.directory)
+        return str(package is not None and package.has_method(self.receiver, self.name))
+
+    @property
+    def source(self) -> Source:
+        return Directory(self.directory)
+
+
 class Exists(msgspec.Struct, frozen=True):
     """Whether a directory is a package under the build, and with which import path."""
 
@@ -149,19 +165,6 @@ class Exists(msgspec.Struct, frozen=True):
     @property
     def source(self) -> Source:
         return Directory(self.directory)
-
-
-class Modules(msgspec.Struct, frozen=True):
-    """The modules of the tree, or the import path of one without."""
-
-    def reply(self, program: Program) -> Reply:
-        layout = program.layout
-        found = tuple((module.path, module.directory, *sorted(module.replaced.items())) for module in layout.modules)
-        return found or layout.root
-
-    @property
-    def source(self) -> Source:
-        return Everything()
 
 
 class NameOf(msgspec.Struct, frozen=True):

@@ -35,7 +35,10 @@ def call(types: Types, body: Body, name: str, e: ir.Call) -> Type:
             return types.form(body, first)
         case "new":
             made = types.denoted(body, first)
-            return Pointer(made if made is not None else default(types.expr(body, first)))
+            if made is None:
+                value = default(types.expr(body, first))
+                made = types.form(body, first) if isinstance(value, Unknown) else value
+            return Pointer(made)
         case "append":
             found = types.expr(body, first)
             if untyped(found) and e.spread and len(e.args) > 1:

@@ -93,10 +93,11 @@ class Constraints:
         return "cgo" in self._tags
 
     def name(self, file: str) -> bool:
-        """Whether a file's name lets it take part: ``x_linux.go``, ``x_amd64_test.go``; ``_x.go`` and ``.x.go`` never do."""
+        """Whether a file's name lets it take part: ``x_linux.go``, ``x_amd64_test.go``; ``_x.go`` and ``.x.go`` never do. What stands
+        behind its first dot does not count."""
         if file.startswith(("_", ".")):
             return False
-        parts = file.removesuffix(".go").removesuffix("_test").split("_")[1:]
+        parts = file.partition(".")[0].removesuffix("_test").split("_")[1:]
         if len(parts) >= 2 and parts[-2] in _SYSTEMS and parts[-1] in _ARCHITECTURES:
             return self._holds(parts[-2]) and self._holds(parts[-1])
         return not parts or parts[-1] not in _SYSTEMS | _ARCHITECTURES or self._holds(parts[-1])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from analyzer.program.asked import Imported, Lookup, Methods, NameOf, Reply
+from analyzer.program.asked import HasMethod, Imported, Lookup, Methods, NameOf, Reply
 from analyzer.program.layout import likely_names
 from analyzer.program.model import External, Member, Opaque, SourceFile
 
@@ -145,7 +145,9 @@ class Package:
 
     def has_method(self, receiver: str, name: str) -> bool:
         """Whether a type declares a method itself, whatever its signature. Raises Opaque."""
-        return bool(self._program.tree.declarers(self.directory, f"{receiver}.{name}"))
+        found = bool(self._program.tree.declarers(self.directory, f"{receiver}.{name}"))
+        self._program.note(HasMethod(self.directory, receiver, name), str(found))
+        return found
 
     def _files_with(self, name: str) -> Iterator[SourceFile]:
         """The files that declare a name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.facts import ir
 from analyzer.facts.outline import Entry
 from analyzer.findings import Build
-from analyzer.program.asked import Asked, BodyOf, Exists, Modules, Question, Reply, Resolves, Seen
+from analyzer.program.asked import Asked, BodyOf, Exists, Question, Reply, Resolves, Seen
 from analyzer.program.constraints import Constraints
 from analyzer.program.layout import Layout
 from analyzer.program.mentions import Mentions
@@ -64,8 +64,6 @@ class Program:
                 for name, blob in sorted(listing.go.items())
                 if self.constraints.name(name) and (self.tests or not name.endswith("_test.go"))
             }
-            if not self._packages:
-                self.note(Modules(), Modules().reply(self))
             package = Package(self, directory, taken) if taken else None
             self._packages[directory] = package
             self.note(Exists(directory), package.path if package is not None else None)

@@ -71,7 +71,7 @@ class Body:
         self._uses: dict[ir.Name, Local] | None = None
         self._declared: dict[ir.Param | ir.TypeCase, Local] = {}
         self._blocks: dict[ir.Block, frozenset[Local]] = {}
-        self._used: dict[tuple[int, int], Used] = {}
+        self._used: dict[int, list[Used]] = {}
         self._calls: dict[ir.FuncLit, frozenset[ir.Call]] = {}
         self._captures: dict[ir.FuncLit, tuple[Local, ...]] = {}
         self.file = file
@@ -111,23 +111,32 @@ class Body:
 
     def used_from(self, stmts: Sequence[ir.Stmt], position: int) -> Used:
         """What the statements from one on use, their function literals included."""
-        key = (id(stmts), position)
-        if key not in self._used:
-            locals_: set[Local] = set()
-            names: set[str] = set()
-            calls: set[ir.Call] = set()
-            for node in ir.walk(tuple(stmts[position:])):
-                if isinstance(node, ir.Name):
-                    local = self.uses.get(node)
-                    if local is not None:
-                        locals_.add(local)
-                    names.add(node.name)
-                elif isinstance(node, ir.Select):
-                    names.add(node.name)
-                elif isinstance(node, ir.Call):
-                    calls.add(node)
-            self._used[key] = Used(frozenset(locals_), frozenset(names), frozenset(calls))
-        return self._used[key]
+        if id(stmts) not in self._used:
+            suffix = Used(frozenset(), frozenset(), frozenset())
+            suffixes = [suffix]
+            for stmt in reversed(stmts):
+                locals_, names, calls = self._uses_of(stmt)
+                suffix = Used(suffix.locals | locals_, suffix.names | names, suffix.calls | calls)
+                suffixes.append(suffix)
+            self._used[id(stmts)] = suffixes[::-1]
+        return self._used[id(stmts)][position]
+
+    def _uses_of(self, stmt: ir.Stmt) -> tuple[set[Local], set[str], set[ir.Call]]:
+        uses = self.uses
+        locals_: set[Local] = set()
+        names: set[str] = set()
+        calls: set[ir.Call] = set()
+        for node in ir.walk(stmt):
+            if isinstance(node, ir.Name):
+                local = uses.get(node)
+                if local is not None:
+                    locals_.add(local)
+                names.add(node.name)
+            elif isinstance(node, ir.Select):
+                names.add(node.name)
+            elif isinstance(node, ir.Call):
+                calls.add(node)
+        return locals_, names, calls
 
     def calls_in(self, literal: ir.FuncLit) -> frozenset[ir.Call]:
         """The calls that a function literal contains, those of inner literals too."""
@@ -240,8 +249,8 @@ class _Resolver:
                 self.visit(part)
         elif (kind := type(node)) in _SCOPED:
             _SCOPED[kind](self, node)
-        elif kind in _PARTS:
-            for part in _PARTS[kind]:
+        elif kind in ir.CHILDREN:
+            for part in ir.CHILDREN[kind]:
                 self.visit(getattr(node, part))
 
     def _block(self, block: ir.Block) -> None:
@@ -331,12 +340,3 @@ _SCOPED: dict[type, Callable[[_Resolver, Any], None]] = {
     ir.TypeSwitch: _Resolver._type_switch,  # noqa: SLF001
     ir.CommCase: _Resolver._comm,  # noqa: SLF001
 }
-_LEAVES = (ir.Lit, ir.Bad, ir.BadStmt, ir.Branch)
-_TEXT = frozenset(("at", "name", "op", "end", "paren", "spread", "kind", "text", "label", "tag", "dir", "define",
-                   "fallthrough", "default", "reason", "embedded", "alias", "const", "iota"))  # fmt: skip
-_PARTS: dict[type, tuple[str, ...]] = {
-    kind: tuple(name for name in kind.__struct_fields__ if name not in _TEXT)
-    for kind in ir.Node.__subclasses__()
-    if kind not in _SCOPED and kind not in _LEAVES and kind is not ir.Name
-}
-"""The fields of a node that hold nodes."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from analyzer.facts.outline import Outline
 from analyzer.syntax import outlines
+from analyzer.syntax.gofmt import embeds, occurrences, skim
 from analyzer.syntax.lowering import lower, lower_file
-from analyzer.syntax.skim import embeds, occurrences, skim
 
 __all__ = ["embeds", "lower", "lower_file", "occurrences", "outline"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tree_sitter import Node
 
 from analyzer.facts import ir
@@ -13,6 +15,8 @@ from analyzer.syntax.types import ARROW, CHANNEL, channel_of
 _EQUALITIES = frozenset({kind("'=='"), kind("'!='")})
 _VARIADIC = kind("variadic_argument")
 _DEREFERENCE = kind("'*'")
+_WRAPPED = frozenset({kind("parenthesized_expression"), kind("parenthesized_type")})
+_POINTER = kind("pointer_type")
 
 
 def identifier(src: Source, node: Node) -> ir.Expr:
@@ -40,11 +44,30 @@ def selector_expression(src: Source, node: Node) -> ir.Expr:
     operand, field = children[0], children[-1]
     row, column = field.start_point
     start, end = field.byte_range
-    return ir.Select(
-        src.expr[operand.kind_id](src, operand),
-        src.text[start:end],
-        row * LINE + ORIGIN + column if column < WIDEST else pack(row + 1, column + 1),
-    )
+    name = src.text[start:end]
+    place = row * LINE + ORIGIN + column if column < WIDEST else pack(row + 1, column + 1)
+    x = src.expr[operand.kind_id](src, operand)
+    if type(x) is ir.Star:
+        return _inside(operand, x, lambda inner: ir.Select(inner, name, place))
+    return ir.Select(x, name, place)
+
+
+def _inside(operand: Node, x: ir.Expr, made: Callable[[ir.Expr], ir.Expr]) -> ir.Expr:
+    """An operation behind its operand. It binds tighter than a ``*`` before it, which the grammar takes for a pointer type's in
+    ``*f[T](x).y`` and ``*f[T, U]``."""
+    if type(x) is not ir.Star or operand.kind_id in _WRAPPED:
+        return made(x)
+    places = []
+    inner: Node | None = operand
+    while type(x) is ir.Star and inner is not None:
+        places.append(x.at)
+        x = x.x
+        if inner.kind_id == _POINTER:
+            inner = next((child for child in inner.children if child.kind_id == _POINTER), None)
+    found = made(x)
+    for place in reversed(places):
+        found = ir.Star(found, place)
+    return found
 
 
 def call_expression(src: Source, node: Node) -> ir.Expr:
@@ -67,13 +90,10 @@ def call_expression(src: Source, node: Node) -> ir.Expr:
             if child_kind == _VARIADIC:
                 spread = True
     row, column = arguments.start_point
-    return ir.Call(
-        func,
-        tuple(args),
-        spread,
-        func.at if type(func) is ir.Select or type(func) is ir.Name else _callee_place(func, node),
-        row * LINE + ORIGIN + column if column < WIDEST else pack(row + 1, column + 1),
-    )
+    paren = row * LINE + ORIGIN + column if column < WIDEST else pack(row + 1, column + 1)
+    if type(func) is ir.Select or type(func) is ir.Name:
+        return ir.Call(func, tuple(args), spread, func.at, paren)
+    return _inside(callee, func, lambda inner: ir.Call(inner, tuple(args), spread, _callee_place(inner, node), paren))
 
 
 def _callee_place(func: ir.Expr, node: Node) -> int:
@@ -92,13 +112,15 @@ def type_conversion_expression(src: Source, node: Node) -> ir.Expr:
             start = at(chan)
             return ir.Unary("<-", ir.Call(channel_of(src, elem[0], start), args, False, start, at(paren)), at(node))
     callee = src.expr[func.kind_id](src, func)
+    if func.kind_id == _POINTER:
+        return _inside(func, callee, lambda inner: ir.Call(inner, args, False, _callee_place(inner, node), at(paren)))
     return ir.Call(callee, args, False, _callee_place(callee, node), at(paren))
 
 
 def index_expression(src: Source, node: Node) -> ir.Expr:
     """``x[i]``, ``F[T, U]``."""
     x, *indices = expressions(src, node)
-    return ir.Index(x, tuple(indices), at(node))
+    return _inside(bare(node.children)[0], x, lambda inner: ir.Index(inner, tuple(indices), at(node)))
 
 
 def slice_expression(src: Source, node: Node) -> ir.Expr:
@@ -114,13 +136,13 @@ def slice_expression(src: Source, node: Node) -> ir.Expr:
         elif child_kind in src.expr:
             bounds[place] = src.expr[child_kind](src, child)
     low, high, most = bounds
-    return ir.Slice(x, (low, high, most), at(node))
+    return _inside(operand, x, lambda inner: ir.Slice(inner, (low, high, most), at(node)))
 
 
 def type_assertion_expression(src: Source, node: Node) -> ir.Expr:
     """``x.(T)``."""
     x, asserted = expressions(src, node)
-    return ir.Assert(x, asserted, at(node))
+    return _inside(bare(node.children)[0], x, lambda inner: ir.Assert(inner, asserted, at(node)))
 
 
 def unary_expression(src: Source, node: Node) -> ir.Expr:

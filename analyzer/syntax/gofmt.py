@@ -26,6 +26,8 @@ _TYPE = re.compile(rb"type (\w+)")
 _MEMBER = re.compile(rb"\n\t(\w+(?:, \w+)*)")
 _UNUSUAL = re.compile(rb"\n[^\t\n)/]")
 _IMPORT = re.compile(rb"(?:import[ \t]+|\n[ \t]*)(?:([\w.]+)[ \t]+)?(\"[^\"\n]*\"|`[^`\n]*`)")
+_ASIDE = re.compile(rb"//[^\n]*|/\*.*?\*/|`[^`]*`|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
+_WORD = re.compile(rb"\w")
 _COMMENTS = re.compile(rb"(?:[ \t]*(?://[^\n]*|/\*.*?\*/)?[ \t]*(?:\n|\Z))*\Z", re.DOTALL)
 
 
@@ -35,7 +37,7 @@ def skim(source: bytes) -> Outline | None:
     if package is None or b"\r" in source or b"\0" in source or _STRANGE.search(source):
         return None
     header = source[: package.start()]
-    if header.count(b"/*") != header.count(b"*/") or b"`" in header:
+    if not _is_whole(header):
         return None
     condition, conditions = constraint.constraint(header)
     if conditions > 1:
@@ -73,9 +75,7 @@ class _Reader:
         for (start, word), following in zip(starts, stops, strict=False):
             line, counted = line + source.count(b"\n", counted, start), start
             region = source[start:following]
-            if region.count(b"`") % 2 or region.count(b"/*") != region.count(b"*/"):
-                return False
-            end = _end(region, b"")
+            end = _end(region, b"") if _is_whole(region) else -1
             if end < 0 or not self._declaration(word, region, start, end, line):
                 return False
         return True
@@ -134,6 +134,14 @@ class _Reader:
         self.entries.append(Entry(kind, tuple(names.decode().split(", ")), receiver.decode(), start, end, line, column))
 
 
+def _is_whole(text: bytes) -> bool:
+    """Whether no raw string or comment that starts in a text goes on behind it."""
+    if text.count(b"`") % 2 == 0 and text.count(b"/*") == text.count(b"*/"):
+        return True
+    rest = _ASIDE.sub(b"", text)
+    return b"`" not in rest and b"/*" not in rest
+
+
 def _end(region: bytes, indent: bytes) -> int:
     """Where a declaration that starts a region ends; -1 if what follows is more than comments.
 
@@ -172,9 +180,15 @@ def _has_long_string(region: bytes) -> bool:
 def occurrences(source: bytes, word: str) -> tuple[int, ...]:
     """The byte offsets where a word stands in a file, comments and strings included."""
     raw = word.encode()
-    if raw not in source:
-        return ()
-    return tuple(found.start() for found in _word(raw).finditer(source))
+    length = len(raw)
+    found = []
+    at = source.find(raw)
+    while at >= 0:
+        end = at + length
+        if not _WORD.match(source, end) and not (at and _WORD.match(source, at - 1)):
+            found.append(at)
+        at = source.find(raw, end)
+    return tuple(found)
 
 
 def embeds(source: bytes, at: int, word: str) -> bool:
@@ -184,11 +198,6 @@ def embeds(source: bytes, at: int, word: str) -> bool:
     end = source.find(b"\n", at)
     line = source[start : end if end >= 0 else len(source)]
     return _embedded(word.encode()).search(line) is not None
-
-
-@lru_cache(1024)
-def _word(raw: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"\b%b\b" % re.escape(raw))
 
 
 @lru_cache(1024)

@@ -1,0 +1,137 @@
+"""Which files of a tree contain a word. What is known of a file or a sub-tree is remembered by its id, for all revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analyzer.git import MissingObject
+from analyzer.program.model import Opaque
+from analyzer.tree.blobs import Blobs, Directory
+from analyzer.tree.directories import Directories, searched
+from analyzer.tree.kept import Kept
+
+
+class Words:
+    """Searches of one repository's trees.
+
+    Args:
+        blobs: where files come from.
+        directories: the trees.
+        texts: the files at hand; what has to be read is added.
+    """
+
+    def __init__(self, blobs: Blobs, directories: Directories, texts: Kept[str, bytes]) -> None:
+        self._blobs = blobs
+        self._directories = directories
+        self._texts = texts
+        self._bits: dict[str, int] = {}  # a bit for each word that was searched for
+        self._looked: dict[str, int] = {}  # by file or directory: the words that were looked for
+        self._present: dict[str, int] = {}  # and those that are there
+        self._unreadable: dict[str, str] = {}  # files and directories
+        self._gaps: set[str] = set()  # directories with something unreadable below
+
+    def knows(self, tree: str, word: str) -> bool:
+        """Whether a tree was searched for a word before."""
+        bit = self._bits.get(word, 0)
+        return bool(bit and self._looked.get(tree, 0) & bit)
+
+    def files(self, tree: str, word: str) -> list[tuple[str, str]]:
+        """(path, blob id) of the Go files below a tree that contain a word, by path."""
+        bit = self._bits.setdefault(word, 1 << len(self._bits))
+        self._look(tree, (1 << len(self._bits)) - 1)
+        present = self._present
+        found: list[tuple[str, str]] = []
+        waiting = [("", tree)] if present.get(tree, 0) & bit else []
+        while waiting:
+            start, id = waiting.pop()
+            directory = self._directories.get(id)
+            found += [(start + name, blob) for name, blob in self._files(directory) if present.get(blob, 0) & bit]
+            waiting += [
+                (f"{start}{name}/", inner) for name, inner in searched(directory) if present.get(inner, 0) & bit
+            ]
+        return sorted(found)
+
+    def unreadable(self, tree: str) -> list[tuple[str, str]]:
+        """(path, reason) of what a search below a tree could not read, by path."""
+        found: list[tuple[str, str]] = []
+        waiting = [("", tree)]
+        while waiting:
+            path, id = waiting.pop()
+            if id in self._unreadable:
+                found.append((path.rstrip("/"), self._unreadable[id]))
+            elif id in self._gaps:
+                directory = self._directories.get(id)
+                found += [
+                    (path + name, self._unreadable[blob])
+                    for name, blob in self._files(directory)
+                    if blob in self._unreadable
+                ]
+                waiting += [(f"{path}{name}/", inner) for name, inner in searched(directory)]
+        return sorted(found)
+
+    def _files(self, directory: Directory) -> Iterable[tuple[str, str]]:
+        wanted = self._directories.wanted
+        return ((name, blob) for name, blob in directory.listing.go.items() if wanted(name))
+
+    def _look(self, tree: str, words: int) -> None:
+        """Finds out which of the words stand in every file below a tree. What is known of a file or a sub-tree is not looked at again,
+        and a file that has to be read is searched for all words at once."""
+        looked, present = self._looked, self._present
+        if looked.get(tree, 0) & words == words:
+            return
+        order: list[tuple[str, Directory]] = []
+        unread: dict[str, None] = {}
+        level = {tree: None}
+        while level:
+            self._directories.load(level)
+            below: dict[str, None] = {}
+            for id in level:
+                try:
+                    directory = self._directories.get(id)
+                except Opaque as reason:
+                    self._unreadable[id] = str(reason)
+                    looked[id] = words
+                    continue
+                order.append((id, directory))
+                for _, blob in self._files(directory):
+                    if looked.get(blob, 0) & words != words:
+                        unread[blob] = None
+                for _, inner in searched(directory):
+                    if looked.get(inner, 0) & words != words:
+                        below[inner] = None
+            level = below
+        self._read(unread, words)
+        for id, directory in reversed(order):
+            parts = [blob for _, blob in self._files(directory)]
+            parts += [inner for _, inner in searched(directory)]
+            inside = 0
+            for part in parts:
+                inside |= present.get(part, 0)
+            present[id], looked[id] = inside, words
+            if any(part in self._unreadable or part in self._gaps for part in parts):
+                self._gaps.add(id)
+
+    def _read(self, blobs: Iterable[str], words: int) -> None:
+        missing = []
+        encoded = [(bit, word.encode()) for word, bit in self._bits.items()]
+        for blob in blobs:
+            text = self._texts.get(blob)
+            if text is None:
+                missing.append(blob)
+            else:
+                self._search(blob, text, words, encoded)
+        for blob, found in self._blobs.files(missing):
+            if isinstance(found, MissingObject):
+                self._unreadable[blob] = f"a file cannot be read: {found}"
+                self._looked[blob] = words
+            else:
+                self._search(blob, found, words, encoded)
+                self._texts.put(blob, found, len(found))
+
+    def _search(self, blob: str, text: bytes, words: int, encoded: Sequence[tuple[int, bytes]]) -> None:
+        done = self._looked.get(blob, 0)
+        inside = self._present.get(blob, 0)
+        for bit, raw in encoded:
+            if not done & bit and raw in text:
+                inside |= bit
+        self._present[blob], self._looked[blob] = inside, words
