@@ -1,8 +1,11 @@
-"""Where the rule files and tree-sitter queries that niltrail ships with are."""
+"""Where the rule files and tree-sitter queries that niltrail ships with are, and which state of the code this is."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
+
+from analyzer import __version__
 
 _PACKAGE = Path(__file__).parent
 
@@ -11,3 +14,14 @@ def queries() -> Path:
     """The folder ``queries``: inside an installed package, beside it in a checkout."""
     installed = _PACKAGE / "queries"
     return installed if installed.is_dir() else _PACKAGE.parent / "queries"
+
+
+def version() -> str:
+    """Stands for everything that analysis depends on besides its input: niltrail's version, and which state of its files is
+    installed, as sizes and times of change tell."""
+    digest = hashlib.blake2b(digest_size=8)
+    for folder, pattern in ((_PACKAGE, "**/*.py"), (queries(), "go/*.scm")):
+        for path in sorted(folder.glob(pattern)):
+            stat = path.stat()
+            digest.update(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return f"{__version__}+{digest.hexdigest()}"

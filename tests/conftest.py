@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from analyzer import demo
+
+hypothesis.settings.register_profile("niltrail", deadline=None)  # a shared machine may stall at any moment
+hypothesis.settings.load_profile("niltrail")
 
 
 @pytest.fixture(scope="session", autouse=True)

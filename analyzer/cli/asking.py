@@ -10,9 +10,9 @@ from analyzer.cli.options import Ask
 from analyzer.errors import UsageError
 
 if TYPE_CHECKING:
+    from analyzer.answers import Question
     from analyzer.cli.progress import Bar
     from analyzer.git import Repository
-    from analyzer.pipeline import Question
     from analyzer.rules import Loaded, Rule
 
 
@@ -38,8 +38,8 @@ def question(ask: Ask) -> Question:
         RuleError: a rule file is wrong.
         UsageError: a rule that was asked for is not there.
     """
+    from analyzer.answers import Question
     from analyzer.findings import Build
-    from analyzer.pipeline import Question
     from analyzer.rules import load
 
     rules = tuple(one.rule for one in chosen(load(ask.rules), ask.rule))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analyzer import __version__
+from analyzer import resources
 from analyzer.cli.options import cache_dir_option
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def info(cache_dir: Path) -> int:
     from analyzer.cli.output import write
     from analyzer.report import visible
 
-    with Store.open(cache_dir, __version__) as store:
+    with Store.open(cache_dir, resources.version()) as store:
         write("".join(f"{visible(line)}\n" for line in told(store.info())))
     return 0
 
@@ -45,7 +45,7 @@ def clear(cache_dir: Path) -> int:
     from analyzer.cli.output import write
     from analyzer.errors import RepositoryError
 
-    with Store.open(cache_dir, __version__) as store:
+    with Store.open(cache_dir, resources.version()) as store:
         held = store.clear()
     if held.trouble:
         raise RepositoryError(f"the cache cannot be cleared: {held.trouble}")

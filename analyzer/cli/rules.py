@@ -114,9 +114,10 @@ def test_rules(rule: tuple[str, ...], rules: tuple[Path, ...]) -> int:
 
 def _differences(one: Loaded, example: Example) -> list[str]:
     from analyzer import pipeline
+    from analyzer.answers import Question
     from analyzer.report import visible
 
-    scan = pipeline.try_program(example.files, pipeline.Question(rules=(one.rule,), jobs=1))
+    scan = pipeline.try_program(example.files, Question(rules=(one.rule,), jobs=1))
     return [visible(line) for line in example.differences(scan)]
 
 

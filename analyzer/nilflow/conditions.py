@@ -56,7 +56,7 @@ def decide(frame: Frame, state: State, expr: ir.Expr, at: int) -> list[Decision]
     found: list[Decision] = []
     for value, after in expressions.evaluate(frame, state, expr):
         found += _boolean(frame, after, value, at)
-    return found
+    return [_unsaid(decision) for decision in found] if _asks_error(expr) else found
 
 
 def _both(frame: Frame, state: State, expr: ir.Binary, at: int) -> list[Decision]:
@@ -139,6 +139,11 @@ def _nil_test(frame: Frame, state: State, expr: ir.Binary, value: Value, written
 def _names_error(written: ir.Expr) -> bool:
     """Whether a variable holds an error by Go's naming convention: readers take the test of one for granted."""
     return isinstance(written, ir.Name) and written.name.lower().endswith("err")
+
+
+def _asks_error(expr: ir.Expr) -> bool:
+    """Whether a call asks what kind of error there is, as ``errors.Is(err, fs.ErrNotExist)`` does."""
+    return isinstance(expr, ir.Call) and any(_names_error(argument) for argument in expr.args)
 
 
 def _unsaid(decision: Decision) -> Decision:

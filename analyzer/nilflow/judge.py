@@ -26,6 +26,14 @@ NOTHING_TO_FALL_BACK_TO = "nothing is lost: this program has no setting that cou
 
 def judge(program: Program, rule: Rule) -> RuleResult:
     """What a rule says of a program."""
+    try:
+        return _judge(program, rule)
+    except RecursionError:
+        blind = Blind("code that the values pass through is nested too deeply to be followed", None, "bound")
+        return RuleResult(rule.id, Verdict.UNKNOWN, coverage=Coverage(blind=(blind,)), note=blind.reason)
+
+
+def _judge(program: Program, rule: Rule) -> RuleResult:
     search = Search(Callgraph(program), rule)
     found = search.run()
     fallback = bool(found.targets) and search.vocabulary.has_fallback()

@@ -75,9 +75,13 @@ class Search:
             for root in roots:
                 for target in self._interpret(root):
                     key = target.function, target.index, target.fields
-                    if key not in met and len(met) < MOST_TARGETS:
+                    if key not in met:
                         met.add(key)
                         waiting.append(target)
+            if len(met) > MOST_TARGETS:
+                reason = f"more than {MOST_TARGETS} functions forward to each other, not all of them were looked at"
+                self._found.blind.append(Blind(reason, None, "bound"))
+                break
         for body, machine in self._runs.items():
             self._found.events.append((body, machine.events))
             self._found.bodies.update(machine.entered)

@@ -69,7 +69,7 @@ class _Reader:
         source = self._source
         starts = [(found.start() + 1, found[1]) for found in _START.finditer(source, at)]
         line, counted = 1, 0
-        if starts and not _COMMENTS.match(source[at : starts[0][0]]):
+        if not _COMMENTS.match(source[at : starts[0][0] if starts else len(source)]):
             return False
         stops = [start for start, _ in starts[1:]] + [len(source)]
         for (start, word), following in zip(starts, stops, strict=False):

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from analyzer import history, pipeline
+from analyzer.answers import Question
 from analyzer.cli import main
 from analyzer.findings import Finding, Release, Scan, Timeline, Verdict
 from analyzer.git import BrokenRevision, Repository, Revision
@@ -40,7 +41,7 @@ class FakePipeline:
 
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     asked: list[tuple[str, ...]] = field(default_factory=list)
-    questions: list[pipeline.Question] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     raises: BaseException | None = None
 
     def judge(self, revision: Revision | BrokenRevision) -> Scan:
@@ -60,7 +61,7 @@ class FakePipeline:
         self,
         repository: Repository,
         revisions: Sequence[Revision | BrokenRevision],
-        question: pipeline.Question,
+        question: Question,
         progress: pipeline.Progress | None = None,
     ) -> Iterator[Scan]:
         self.questions.append(question)
@@ -76,7 +77,7 @@ class FakePipeline:
         self,
         repository: Repository,
         releases: Sequence[Revision | BrokenRevision],
-        question: pipeline.Question,
+        question: Question,
         progress: pipeline.Progress | None = None,
     ) -> Timeline:
         judged = list(self.scan(repository, releases, question, progress))
@@ -87,7 +88,7 @@ class FakePipeline:
             repository=repository.name,
         )
 
-    def try_program(self, files: dict[str, bytes], question: pipeline.Question) -> Scan:
+    def try_program(self, files: dict[str, bytes], question: Question) -> Scan:
         self.questions.append(question)
         verdict = self.verdicts.get("program", Verdict.SAFE)
         return msgspec.structs.replace(scan_of(), verdict=verdict)

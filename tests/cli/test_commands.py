@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer import __version__
+from analyzer import __version__, resources
 from analyzer.findings import Build, Scan, Scans, Timeline, Verdict
 from analyzer.report import read
 from tests.cli.conftest import FakePipeline, Run
@@ -229,7 +229,7 @@ def test_cache_tells_what_it_holds_and_forgets_it(run: Run, tmp_path: Path) -> N
     """A user whose disk is full cannot see what niltrail takes, or give it back."""
     from analyzer.cache import Store
 
-    with Store.open(tmp_path, __version__) as store:
+    with Store.open(tmp_path, resources.version()) as store:
         store.put("facts", "a" * 40, b"x" * 100)
     done = run("cache", "info", "--cache-dir", tmp_path)
     assert done.code == 0 and "        1  facts" in done.out

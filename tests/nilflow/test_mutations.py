@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from analyzer.answers import Question
 from analyzer.findings import Scan
-from analyzer.pipeline import Question, try_program
+from analyzer.pipeline import try_program
 from analyzer.rules import load
 from tests.demo_files import files_of
 

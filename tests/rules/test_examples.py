@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analyzer import pipeline
+from analyzer.answers import Question
 from analyzer.errors import RuleError
 from analyzer.findings import Verdict
 from analyzer.rules import Example, Loaded, builtin_rules, examples, load, load_folders, rule_folders
@@ -100,5 +101,5 @@ def test_shipped_rule_is_complete(folder: Path) -> None:
 )
 def test_shipped_example_is_judged_as_wanted(loaded: Loaded, example: Example) -> None:
     """A shipped rule no longer tells an affected program from a fixed one."""
-    scan = pipeline.try_program(example.files, pipeline.Question(rules=(loaded.rule,), jobs=1))
+    scan = pipeline.try_program(example.files, Question(rules=(loaded.rule,), jobs=1))
     assert example.differences(scan) == []

@@ -1,0 +1,166 @@
+"""Judging trees: in this process or by workers, with former trees' verdicts where everything they rest on is the same."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Self
+
+import msgspec
+
+from analyzer.answers import Answers, Question, Results
+from analyzer.findings import RuleResult
+from analyzer.git import Objects
+from analyzer.nilflow.judge import judge, moved
+from analyzer.program import Program
+from analyzer.program.asked import Asked, verify
+from analyzer.rules.model import Rule
+from analyzer.tree import GitBlobs, RevisionTree, Shelf, memory_tree
+
+_DEEP = 20_000
+"""Python's recursion limit while judging: code nests deeper than Python's default allows."""
+_FORMER = 10
+"""Former trees whose replies a new one is compared with."""
+_GARBAGE = 100_000
+"""Objects made before Python looks for cycles: most of what is made here stays."""
+_ALONE = 6
+"""Trees that one process judges by itself: starting workers would take longer."""
+_BATCH = 4
+"""Trees that a worker gets at a time."""
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _DEEP))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+class Judge:
+    """Judges trees of one repository, in one process: a tree that replies to all of a former one's questions as that did has its
+    verdict (`analyzer.program.asked`). What it finds is remembered; close it or use it as a context."""
+
+    def __init__(self, objects: Objects, question: Question) -> None:
+        gc.set_threshold(_GARBAGE, 20, 50)
+        self._question = question
+        self._answers = Answers(question)
+        self._shelf = Shelf(GitBlobs(objects), self._answers.store, tests=question.tests)
+        self._former: dict[str, deque[tuple[Asked, RuleResult]]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __call__(self, tree: str) -> Results:
+        """The results of all rules on one tree."""
+        with _deep():
+            results = tuple(self._result(tree, rule) for rule in self._question.rules)
+        self._answers.remember(tree, results)
+        return results
+
+    def _result(self, tree: str, rule: Rule) -> RuleResult:
+        read = RevisionTree(self._shelf, tree)
+        program = Program(read, self._question.build, tests=self._question.tests)
+        result = self._again(rule, read, program)
+        if result is None:
+            result = judge(program, rule)
+            if not read.blind:
+                program.asked.finish(program)
+                self._former.setdefault(rule.id, deque(maxlen=_FORMER)).appendleft((program.asked, result))
+        return msgspec.structs.replace(result, coverage=msgspec.structs.replace(result.coverage, files=read.files))
+
+    def _again(self, rule: Rule, tree: RevisionTree, program: Program) -> RuleResult | None:
+        """The result of a former tree that has the same replies, at the places where things stand now."""
+        for asked, result in self._former.get(rule.id, ()):
+            shifts = verify(asked, program)
+            if shifts is not None and not tree.blind:
+                return moved(result, shifts)
+        return None
+
+    def close(self) -> None:
+        """Writes what is to be remembered."""
+        self._shelf.write()
+        self._answers.store.close()
+
+
+def judge_files(files: Mapping[str, bytes], question: Question) -> Results:
+    """The results of all rules on a program given as files."""
+    tree = memory_tree(files, tests=question.tests)
+    with _deep():
+        return tuple(judge(Program(tree, question.build, tests=question.tests), rule) for rule in question.rules)
+
+
+def judge_trees(objects: Objects, trees: Sequence[str], question: Question) -> Iterator[tuple[str, Results]]:
+    """The results for every tree, as they come; by worker processes where there are enough trees. Neighbours should be similar."""
+    jobs = min(question.jobs or os.cpu_count() or 1, max(1, len(trees) // _ALONE))
+    if jobs > 1:
+        yield from _in_workers(objects, trees, question, jobs)
+        return
+    with Judge(objects, question) as own:
+        for tree in trees:
+            yield tree, own(tree)
+
+
+# ---- workers ---------------------------------------------------------------------------------------
+
+
+_worker: Judge | None = None
+
+
+def _start(objects: Objects, question: Question) -> None:
+    global _worker  # noqa: PLW0603
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker = Judge(objects, question)
+
+
+def _work(trees: Sequence[str]) -> list[tuple[str, Results]]:
+    assert _worker is not None
+    with _worker:
+        return [(tree, _worker(tree)) for tree in trees]
+
+
+def _in_workers(objects: Objects, trees: Sequence[str], question: Question, jobs: int) -> Iterator[tuple[str, Results]]:
+    from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+    from multiprocessing import get_context
+
+    shares = _shares(trees, jobs)
+    running: dict[Future[list[tuple[str, Results]]], tuple[ProcessPoolExecutor, int]] = {}
+    with ExitStack() as stack:
+        for number in range(jobs):
+            worker = ProcessPoolExecutor(
+                1, mp_context=get_context("spawn"), initializer=_start, initargs=(objects.another(), question)
+            )
+            stack.callback(worker.shutdown, wait=True, cancel_futures=True)
+            running[worker.submit(_work, _next(shares, number))] = worker, number
+        while running:
+            for done in wait(running, return_when=FIRST_COMPLETED).done:
+                worker, number = running.pop(done)
+                batch = _next(shares, number)
+                if batch:
+                    running[worker.submit(_work, batch)] = worker, number
+                yield from done.result()
+
+
+def _shares(trees: Sequence[str], jobs: int) -> list[deque[str]]:
+    """Neighbours stay together: they share most of their files, and often all of their replies."""
+    size = -(-len(trees) // jobs)
+    return [deque(trees[start : start + size]) for start in range(0, size * jobs, size)]
+
+
+def _next(shares: Sequence[deque[str]], number: int) -> list[str]:
+    """The next trees for a worker: from the start of its own share, or from the end of the largest when it has none left."""
+    own = shares[number]
+    if own:
+        return [own.popleft() for _ in range(min(_BATCH, len(own)))]
+    other = max(shares, key=len)
+    return [other.pop() for _ in range(min(_BATCH, len(other)))]
