@@ -19,6 +19,7 @@ from analyzer.git import Objects
 from analyzer.nilflow.judge import judge, moved
 from analyzer.program import Program
 from analyzer.program.asked import Asked, verify
+from analyzer.program.model import Opaque
 from analyzer.rules.model import Rule
 from analyzer.tree import GitBlobs, RevisionTree, Shelf, memory_tree
 
@@ -82,7 +83,10 @@ class Judge:
     def _again(self, rule: Rule, tree: RevisionTree, program: Program) -> RuleResult | None:
         """The result of a former tree that has the same replies, at the places where things stand now."""
         for asked, result in self._former.get(rule.id, ()):
-            shifts = verify(asked, program)
+            try:
+                shifts = verify(asked, program)
+            except Opaque:
+                return None
             if shifts is not None and not tree.blind:
                 return moved(result, shifts)
         return None

@@ -15,6 +15,7 @@ from analyzer.nilflow.sources import Found, Search
 from analyzer.nilflow.values import Origin, Test
 from analyzer.places import Place
 from analyzer.program.asked import Shift
+from analyzer.program.model import Opaque
 
 if TYPE_CHECKING:
     from analyzer.program import Program
@@ -30,7 +31,9 @@ def judge(program: Program, rule: Rule) -> RuleResult:
         return _judge(program, rule)
     except RecursionError:
         blind = Blind("code that the values pass through is nested too deeply to be followed", None, "bound")
-        return RuleResult(rule.id, Verdict.UNKNOWN, coverage=Coverage(blind=(blind,)), note=blind.reason)
+    except Opaque as gap:
+        blind = Blind(str(gap), None, "object")
+    return RuleResult(rule.id, Verdict.UNKNOWN, coverage=Coverage(blind=(blind,)), note=blind.reason)
 
 
 def _judge(program: Program, rule: Rule) -> RuleResult:
