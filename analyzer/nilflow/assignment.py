@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import calls, expressions, sinks, terms
+from analyzer.nilflow import expressions, sinks, suspended, terms
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State
@@ -171,7 +171,7 @@ def set_cell(frame: Frame, state: State, cell: Cell, value: Value, at: int, *, d
         state.cells[cell] = expressions.copied(frame, state, _named(frame, cell, value), at)
         return [state]
     found: list[State] = []
-    for forced, after in calls.force(state, value):
+    for forced, after in suspended.force(state, value):
         after.cells[cell] = expressions.copied(frame, after, _instead(frame, after, old, forced, at), at)
         found.append(after)
     return found
@@ -236,7 +236,7 @@ def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value:
         thing = state.object(base)
         old = thing.fields.get(target.name)
         found: list[State] = []
-        for forced, after in calls.force(state, value) if _is_watched(old) else [(value, state)]:
+        for forced, after in suspended.force(state, value) if _is_watched(old) else [(value, state)]:
             if type(old) is Zero and old.origin is not None:
                 forced = _instead(frame, after, old, forced, at)
             after.heap[base.key] = after.object(base).having(target.name, expressions.copied(frame, after, forced, at))

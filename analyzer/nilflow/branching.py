@@ -8,17 +8,13 @@ nothing was replaced by the other, it is taken back.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, expressions, reading, statements, terms
+from analyzer.nilflow import expressions, reading
 from analyzer.nilflow.conditions import Asked, Decision, decide
 from analyzer.nilflow.machine import Frame
-from analyzer.nilflow.state import State, meaning, shape_of
+from analyzer.nilflow.state import End, State, meaning, shape_of
 from analyzer.nilflow.values import Address, Func, Multi, Opaque, Ref, Test, Value, Zero
-
-if TYPE_CHECKING:
-    from analyzer.nilflow.statements import End
 
 Run = Callable[[State], "list[End]"]
 
@@ -201,72 +197,3 @@ def is_error_result(frame: Frame) -> bool:
         return False
     last = signature.results[-1].type
     return isinstance(last, ir.Name) and last.name == "error"
-
-
-# ---- ranges ------------------------------------------------------------------------------------------
-
-
-def ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End]:
-    """A range: every element of a container that is known, else no turn or some. An element of what the fallback holds is the
-    fallback's, and to leave the loop without having found one there is to have looked in vain."""
-    if type(over) is Address:
-        over = state.cells.get(over.cell, Opaque("?"))
-    if type(over) is Zero:
-        return [(None, state)]
-    if type(over) is Ref and over.key in state.heap and state.object(over).container:
-        thing = state.object(over)
-        plain = all(type(part) is Opaque and part.instead is None for part in thing.fields.values())
-        if not plain and not thing.open and all(name.isdigit() for name in thing.fields):
-            return _unrolled(frame, state, stmt, [thing.fields[name] for name in sorted(thing.fields, key=int)])
-    fallback = expressions.fallback_of(over) or _suspended_fallback(over)
-    inner = frame.body.declared_in(stmt.body)
-    before = meaning(state, without=inner)
-
-    def turn(start: State) -> list[End]:
-        element: Value = Opaque(terms.mark("element", frame.machine.fresh()), fallback)
-        if type(over) is Ref and over.key in start.heap:
-            element = expressions.element_of(frame, start, over, None)
-        key = Opaque(terms.mark("key", frame.machine.fresh()), fallback)
-        return _turn(frame, start, stmt, key, element)
-
-    none = state.fork()
-    ends, going = statements.turns(frame, [state], turn, stmt)
-    found: list[End] = [*ends, (None, none), *((None, after) for after in going)]
-    if fallback and any(meaning(after, without=inner) != before for _, after in found):
-        for _, after in found:
-            if meaning(after, without=inner) == before:
-                after.absent = after.absent | {f"{fallback}\0searched {stmt.at}"}
-            else:
-                after.present = after.present | {f"{fallback}\0searched {stmt.at}"}
-    return found
-
-
-def _suspended_fallback(value: Value) -> str:
-    return reading.fallback_read_by(value.suspended) if type(value) is Opaque and value.suspended is not None else ""
-
-
-def _unrolled(frame: Frame, state: State, stmt: ir.Range, elements: list[Value]) -> list[End]:
-    ends: list[End] = []
-    states = [state]
-    for position, element in enumerate(elements):
-        following: list[State] = []
-        for start in states:
-            for jump, after in _turn(frame, start, stmt, Opaque(str(position)), element):
-                if jump is None or (jump.kind == "continue" and jump.label in ("", stmt.label)):
-                    following.append(after)
-                else:
-                    ends.append((jump, after))
-        states = following
-    return [*ends, *((None, after) for after in states)]
-
-
-def _turn(frame: Frame, state: State, stmt: ir.Range, key: Value, element: Value) -> list[End]:
-    states = [state]
-    for target, value in ((stmt.key, key), (stmt.value, element)):
-        if target is not None:
-            states = [
-                after
-                for before in states
-                for after in assignment.store(frame, before, target, value, target.at, define=stmt.define)
-            ]
-    return statements.execute_all(frame, states, stmt.body.stmts)

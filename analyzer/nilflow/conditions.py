@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import calls, expressions, terms
+from analyzer.nilflow import expressions, suspended, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import State, merged
 from analyzer.nilflow.values import FALSE, TRUE, Address, Func, Opaque, Ref, Test, Value, Zero
@@ -83,7 +83,7 @@ def _boolean(frame: Frame, state: State, value: Value, at: int) -> list[Decision
     if value.term in ("true", "false"):
         return [Decision(value.term == "true", state)]
     if value.suspended is not None and value.term not in state.facts:
-        opened = calls.predicate(state, value)
+        opened = suspended.predicate(state, value)
         if opened is not None:
             found: list[Decision] = []
             for result, after in opened:

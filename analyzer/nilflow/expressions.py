@@ -11,13 +11,12 @@ from analyzer.facts import ir
 from analyzer.findings import Hop
 from analyzer.nilflow import calls, conditions, sinks, terms
 from analyzer.nilflow.machine import Frame
-from analyzer.nilflow.state import Object, State
+from analyzer.nilflow.state import Object, State, Ways
 from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Address, Func, Opaque, Parameter, Ref, Value, Zero, stepped
 from analyzer.program import types as go
 from analyzer.program.model import External, Member
 from analyzer.program.package import Package
 
-Ways = list[tuple[Value, State]]
 UNROLLED = 24
 """Elements of a container that are kept apart."""
 

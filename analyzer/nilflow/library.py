@@ -8,12 +8,10 @@ from analyzer.facts import ir
 from analyzer.nilflow import assignment, expressions, terms
 from analyzer.nilflow.interest import origins
 from analyzer.nilflow.machine import Frame
-from analyzer.nilflow.state import Object, State
+from analyzer.nilflow.state import Object, State, Ways
 from analyzer.nilflow.values import Address, Func, Multi, Opaque, Ref, Value, Zero
 from analyzer.nilflow.vocabulary import Called, called_name
 from analyzer.program import types as go
-
-Ways = list[tuple[Value, State]]
 
 _MAKES_ERROR = frozenset((
     ("errors", "New"), ("fmt", "Errorf"), ("errors", "Errorf"), ("status", "Error"), ("status", "Errorf"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.callgraph import Target
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import calls, expressions, terms
+from analyzer.nilflow import calls, expressions, suspended, terms
 from analyzer.nilflow.interest import Interest, interest, origins, owner_of
 from analyzer.nilflow.machine import Arrival, Events, Frame
 from analyzer.nilflow.state import Pending, State, shape_of
@@ -67,7 +67,7 @@ def arrive(frame: Frame, state: State, value: Value, at: int, name: str) -> bool
     """Notes what a sink gets, if it has to do with anything watched."""
     m = frame.machine
     if type(value) is Opaque and value.suspended is not None and interest(m, state, value) is not Interest.NONE:
-        for forced, after in calls.force(state, value):
+        for forced, after in suspended.force(state, value):
             if type(forced) is not Opaque or forced.suspended is None:
                 arrive(frame, after, forced, at, name)
         return True

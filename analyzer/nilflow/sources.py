@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
 from analyzer.findings import Blind
-from analyzer.nilflow import calls, expressions, interest, statements, terms
+from analyzer.nilflow import expressions, functions, interest, leaving, terms
 from analyzer.nilflow.machine import Events, Frame, Machine, Watched
 from analyzer.nilflow.state import State
 from analyzer.nilflow.values import Opaque, Parameter, Zero
@@ -256,14 +256,14 @@ def run_root(
     decl = body.decl
     if isinstance(decl, ir.FuncDecl):
         _bind_root(frame, state, decl)
-        ends = statements.run_function(frame, state)
+        ends = functions.run_function(frame, state)
     else:
         values = [value for spec in decl.specs if isinstance(spec, ir.ValueSpec) for value in spec.values]
         ends = [way for value in values for way in expressions.evaluate(frame, state.fork(), value)]
     for value, after in ends:
         for held in (value, *after.cells.values(), *after.fields.values()):
             if interest.interest(m, after, held) is interest.Interest.SEES:
-                calls.settle(frame, after, held, decl.at)
+                leaving.settle(frame, after, held, decl.at)
     return m
 
 

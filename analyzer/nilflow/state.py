@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -136,6 +136,20 @@ class State:
         self.written = {**self.written, term: count}
         self.facts = {key: truth for key, truth in self.facts.items() if term not in key}
         return count
+
+
+class Jump(NamedTuple):
+    """How a path leaves a statement: return, break, continue, goto or fallthrough."""
+
+    kind: str
+    label: str = ""
+    value: Value | None = None
+
+
+End = tuple[Jump | None, State]
+"""Where a path comes out of a statement."""
+Ways = list[tuple[Value, State]]
+"""What an expression can give, each with the path it gives it on."""
 
 
 def merged(states: Sequence[State]) -> list[State]:

@@ -3,213 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, branching, calls, expressions, sinks, terms
+from analyzer.nilflow import assignment, branching, expressions, leaving, loops
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import MOST_STEPS, Frame
-from analyzer.nilflow.state import State, meaning, merged
-from analyzer.nilflow.values import Func, Multi, Opaque, Ref, Test, Value, Zero
-from analyzer.program.model import Local, Member
+from analyzer.nilflow.operands import operands_of
+from analyzer.nilflow.state import End, Jump, State, merged
+from analyzer.nilflow.values import Multi, Opaque, Zero
+from analyzer.program.model import Member
 from analyzer.program.types import Qualified
-
-_TURNS = 3
-"""Times a loop body is run; every value that a further turn could show has appeared by then, or is said to be cut off."""
-
-
-class Jump(NamedTuple):
-    """How a path leaves a statement: return, break, continue, goto or fallthrough."""
-
-    kind: str
-    label: str = ""
-    value: Value | None = None
-
-
-End = tuple[Jump | None, State]
-
-
-_RESULT = Local("result", "result", 0, None, None)
-
-
-def run_function(frame: Frame, state: State) -> list[tuple[Value, State]]:
-    """Runs a function whose parameters are bound; every result with the path it holds on."""
-    decl = frame.body.decl
-    block = frame.literal.body if frame.literal is not None else decl.body if isinstance(decl, ir.FuncDecl) else None
-    if block is None:
-        return [(Opaque("?"), state)]
-    outer_test, outer_deferred = state.test, state.deferred
-    state.deferred = ()
-    found: list[tuple[Value, State]] = []
-    for value, after in _returned(frame, _to_the_end(frame, state, block.stmts), outer_test):
-        waiting = after.deferred
-        for late in _leave(frame, after):
-            late.deferred = outer_deferred
-            result = named_results(frame, late) if waiting and _has_named_results(frame) else value
-            found.append((result, late))
-    return _joined_ends(frame, found, keep=frame.captured or frame.root)
-
-
-def _to_the_end(frame: Frame, state: State, stmts: Sequence[ir.Stmt]) -> list[End]:
-    """Runs a function's statements as long as something watched is left that they could touch."""
-    ends: list[End] = []
-    states = [state]
-    for position in range(len(stmts)):
-        going = []
-        for after in states:
-            if _is_over(frame, after, stmts, position):
-                ends.append((Jump("return", value=_any_results(frame)), after))
-            else:
-                going.append(after)
-        if not going:
-            return ends
-        states = []
-        for jump, after in execute_all(frame, going, stmts[position : position + 1], stmts, position):
-            if jump is None:
-                states.append(after)
-            else:
-                ends.append((jump, after))
-    return [*ends, *((None, after) for after in states)]
-
-
-def _is_over(frame: Frame, state: State, stmts: Sequence[ir.Stmt], position: int) -> bool:
-    """Whether the rest of a function has nothing to do with anything watched."""
-    m = frame.machine
-    if m.whole or state.test is not None or state.fields or not m.events.sightings:
-        return False
-    used = frame.body.used_from(stmts, position)
-    if not used.names.isdisjoint(m.vocabulary.sink_names) or not used.calls.isdisjoint(m.watched):
-        return False
-    return not any(
-        local in used.locals and interest(m, state, value) is not Interest.NONE
-        for (_, local), value in state.cells.items()
-    )
-
-
-def _any_results(frame: Frame) -> Value:
-    """Results of which nothing is known."""
-    results = frame.signature.results if frame.signature is not None else ()
-    values = tuple(Opaque(terms.mark(result.name or "result", frame.machine.fresh())) for result in results)
-    return values[0] if len(values) == 1 else Multi(values)
-
-
-def _returned(frame: Frame, ends: list[End], outer_test: Test | None) -> list[tuple[Value, State]]:
-    """What the ends of a body return, equal ones joined, with failures noted that a test of something watched led to."""
-    found = []
-    for jump, state in ends:
-        value = jump.value if jump is not None else None
-        if value is None:
-            value = named_results(frame, state) if _has_named_results(frame) else Multi(())
-        value = _nothing_again(frame, state, value)
-        value = _stands_in(frame, state, value)
-        if _has_named_results(frame):
-            _set_results(frame, state, value)
-        if state.test is not None and state.test != outer_test:
-            if branching.is_failure(frame, state, value):
-                if not frame.machine.trial:
-                    frame.machine.events.blocked.setdefault(state.test)
-                state.test = outer_test
-            elif not origins(frame.machine, state, value):
-                state.test = outer_test
-        found.append((value, state))
-    return _joined_ends(frame, found, keep=True)
-
-
-def _nothing_again(frame: Frame, state: State, value: Value) -> Value:
-    """Nil returned in answer to a test of something watched is that nothing again."""
-    if type(value) is Zero and value.origin is None and state.test is not None and frame.machine.trial < 2:
-        return msgspec.structs.replace(value, origin=state.test.origin)
-    return value
-
-
-def _stands_in(frame: Frame, state: State, value: Value) -> Value:
-    """What is returned in answer to a test of a parameter that is nothing stands in for it, if it is of its type."""
-    test, signature = state.test, frame.signature
-    if test is None or signature is None:
-        return value
-    parts = value.values if type(value) is Multi else (value,)
-    if len(parts) != len(signature.results):
-        return value
-    kinds = set()
-    for param in signature.params:
-        local = frame.body.declared(param)
-        held = state.cells.get((frame.number, local)) if local is not None else None
-        if type(held) is Zero and held.origin == test.origin:
-            kinds.add(terms.type_text(param.type))
-    if not kinds:
-        return value
-    found = tuple(
-        assignment.in_place_of(frame, part, test)
-        if terms.type_text(result.type) in kinds and isinstance(part, Opaque | Func | Ref) and part.instead is None
-        else part
-        for part, result in zip(parts, signature.results, strict=True)
-    )
-    return found[0] if len(found) == 1 else Multi(found)
-
-
-def _joined_ends(frame: Frame, found: list[tuple[Value, State]], *, keep: bool) -> list[tuple[Value, State]]:
-    """Ends of equal meaning joined, those that failed apart from the others; locals are gone unless they are to ``keep``."""
-    groups: dict[tuple[bool, bool], list[State]] = {}
-    cell = frame.number, _RESULT
-    for value, state in found:
-        failed = branching.is_failure(frame, state, value)
-        if not keep:
-            number = frame.number
-            state.cells = {cell: kept for cell, kept in state.cells.items() if cell[0] != number}
-        state.cells[cell] = value
-        last = value.values[-1] if type(value) is Multi and value.values else value
-        groups.setdefault((failed, type(last) is Zero), []).append(state)
-    return [(state.cells.pop(cell), state) for states in groups.values() for state in merged(states)]
-
-
-def _leave(frame: Frame, state: State) -> list[State]:
-    """What happens after the return: closures at sinks show what they give, deferred calls run, last first."""
-    sinks.settle_frame(frame, state)
-    states = [state]
-    waiting, state.deferred = state.deferred, ()
-    for inner, call, function, receiver, arguments in reversed(waiting):
-        ways = [way for before in states for way in calls.apply(inner, before, call, function, receiver, arguments)]
-        states = merged([after for _, after in ways])
-    if waiting:
-        for after in states:
-            sinks.settle_frame(frame, after)
-    return states
-
-
-# ---- results and defers ------------------------------------------------------------------------------
-
-
-def _has_named_results(frame: Frame) -> bool:
-    signature = frame.signature
-    return signature is not None and any(result.name not in ("", "_") for result in signature.results)
-
-
-def named_results(frame: Frame, state: State) -> Value:
-    """The values of named results."""
-    signature = frame.signature
-    results = signature.results if signature is not None else ()
-    values: list[Value] = []
-    for result in results:
-        local = frame.body.declared(result)
-        values.append(
-            state.cells.get((frame.number, local), Opaque("?")) if local is not None else Zero("unassigned-variable")
-        )
-    return values[0] if len(values) == 1 else Multi(tuple(values))
-
-
-def _set_results(frame: Frame, state: State, value: Value) -> None:
-    signature = frame.signature
-    results = signature.results if signature is not None else ()
-    values = value.values if type(value) is Multi else (value,)
-    for result, part in zip(results, values, strict=False):
-        local = frame.body.declared(result)
-        if local is not None:
-            state.cells[frame.number, local] = part
-
-
-# ---- statements --------------------------------------------------------------------------------------
 
 
 def execute_all(
@@ -381,68 +187,6 @@ def _takes_nil(case: ir.TypeCase) -> bool:
     return case.default or any(isinstance(kind, ir.Name) and kind.name == "nil" for kind in case.types)
 
 
-def _loop(frame: Frame, state: State, stmt: ir.Loop) -> list[End]:
-    ends: list[End] = []
-
-    def turn(start: State) -> list[End]:
-        def body(after: State) -> list[End]:
-            return _block(frame, after, stmt.body)
-
-        def over(after: State) -> list[End]:
-            return [(Jump("break"), after)]
-
-        found = (
-            body(start)
-            if stmt.cond is None
-            else branching.branch(frame, start, stmt.cond, stmt.at, body, over, (False, True))
-        )
-        if stmt.post is None:
-            return found
-        result: list[End] = []
-        for jump, after in found:
-            if jump is None or (jump.kind == "continue" and jump.label in ("", stmt.label)):
-                result += execute(frame, after, stmt.post)
-            else:
-                result.append((jump, after))
-        return result
-
-    ends, going = turns(frame, [state], turn, stmt)
-    if stmt.cond is not None:
-        ends += [(None, after) for after in going]
-    return landed(ends, stmt.label, ("break",))
-
-
-def turns(
-    frame: Frame, states: list[State], turn: Callable[[State], list[End]], stmt: ir.Loop | ir.Range
-) -> tuple[list[End], list[State]]:
-    """Runs a loop body again and again until nothing new comes of it: the ends that leave the loop, and the paths that
-    would go on. What the body declares is new in every turn, and so makes no difference."""
-    ends: list[End] = []
-    inner = frame.body.declared_in(stmt.body)
-    seen: set[object] = {meaning(state, without=inner) for state in states}
-    label = stmt.label
-    going = states
-    last: list[State] = []
-    for _ in range(_TURNS):
-        following: list[State] = []
-        for state in going:
-            for jump, after in turn(state):
-                if jump is None or (jump.kind == "continue" and jump.label in ("", label)):
-                    following.append(after)
-                else:
-                    ends.append((jump, after))
-        last = merged(following)
-        going = []
-        for state in last:
-            key = meaning(state, without=inner)
-            if key not in seen:
-                seen.add(key)
-                going.append(state)
-        if not going:
-            break
-    return ends, last
-
-
 def landed(ends: list[End], label: str, kinds: tuple[str, ...]) -> list[End]:
     """The ends with the jumps that this statement catches taken as its normal end."""
     through: list[State] = []
@@ -455,11 +199,12 @@ def landed(ends: list[End], label: str, kinds: tuple[str, ...]) -> list[End]:
     return [*found, *((None, after) for after in merged(through))]
 
 
+def _loop(frame: Frame, state: State, stmt: ir.Loop) -> list[End]:
+    return loops.loop(frame, state, stmt)
+
+
 def _range(frame: Frame, state: State, stmt: ir.Range) -> list[End]:
-    ends: list[End] = []
-    for over, after in expressions.evaluate(frame, state, stmt.x):
-        ends += branching.ranged(frame, after, stmt, over)
-    return landed(ends, stmt.label, ("break",))
+    return loops.over_range(frame, state, stmt)
 
 
 def _select(frame: Frame, state: State, stmt: ir.SelectStmt) -> list[End]:
@@ -482,7 +227,7 @@ def _defer(frame: Frame, state: State, stmt: ir.Defer) -> list[End]:
     if not isinstance(stmt.call, ir.Call):
         return [(None, state)]
     ends: list[End] = []
-    for function, receiver, arguments, after in calls.operands(frame, state, stmt.call):
+    for function, receiver, arguments, after in operands_of(frame, state, stmt.call):
         after.deferred = (*after.deferred, (frame, stmt.call, function, receiver, arguments))
         ends.append((None, after))
     return ends
@@ -518,7 +263,7 @@ def _labeled(frame: Frame, state: State, stmt: ir.Labeled) -> list[End]:
 def _send(frame: Frame, state: State, stmt: ir.Send) -> list[End]:
     ends: list[End] = []
     for (_, value), after in expressions.evaluate_all(frame, state, (stmt.chan, stmt.value)):
-        if interest(frame.machine, after, value) is not Interest.NONE and not calls.settle(
+        if interest(frame.machine, after, value) is not Interest.NONE and not leaving.settle(
             frame, after, value, stmt.at
         ):
             frame.machine.lost(

@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import calls
+from analyzer.nilflow import suspended
 from analyzer.nilflow.machine import Frame, Sighting, Watched
 from analyzer.nilflow.state import Object, State
 from analyzer.nilflow.values import Address, Opaque, Origin, Parameter, Ref, Value, Zero
@@ -33,7 +33,7 @@ def _met(
     if index >= len(arguments):
         return [(receiver, arguments, state)]
     found: Met = []
-    for value, after in calls.force(state, arguments[index]):
+    for value, after in suspended.force(state, arguments[index]):
         value = _operand(frame, after, call, watched, value)
         found.append((receiver, (*arguments[:index], value, *arguments[index + 1 :]), after))
     return found

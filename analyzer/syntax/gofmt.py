@@ -15,20 +15,24 @@ from analyzer.places import pack
 from analyzer.syntax import constraint
 
 _PACKAGE = re.compile(rb"^package (\w+)[ \t]*(?://.*)?$", re.MULTILINE)
+_MARK = b"\xef\xbb\xbf"
 _START = re.compile(rb"\n(func|type|var|const|import)(?=[ (])")
 _STRANGE = re.compile(
     rb"\n[ \t]+func[ \t]+(?:\([^)\n]*\)[ \t]*)?\w+[ \t]*[(\[]"  # an indented declaration, or text that looks like one
     rb"|\n(?:func|type|var|const|import|package)\b[^\n]*;[ \t]*(?:func|type|var|const|import)\b"
 )
 _FUNC = re.compile(rb"func (?:\((?:\w+ )?\*?(\w+)(?:\[[^\]\n]*\])?\) )?(\w+)[(\[]")
-_NAMES = re.compile(rb"(?:var|const) (\w+(?:, \w+)*)")
-_TYPE = re.compile(rb"type (\w+)")
-_MEMBER = re.compile(rb"\n\t(\w+(?:, \w+)*)")
-_UNUSUAL = re.compile(rb"\n[^\t\n)/]")
+_NAMES = re.compile(rb"(?:var|const) (\w+(?:, \w+)*)(?![\w\x80-\xff])")
+_TYPE = re.compile(rb"type (\w+)(?![\w\x80-\xff])")
+_MEMBER = re.compile(rb"\n\t(\w+(?:, \w+)*)(?![\w\x80-\xff:])")
+_UNUSUAL = re.compile(rb"\n(?:[^\t\n)/]|\t[^\t\n/})\]\w]|\t\w*[\x80-\xff:])|/\*")
 _IMPORT = re.compile(rb"(?:import[ \t]+|\n[ \t]*)(?:([\w.]+)[ \t]+)?(\"[^\"\n]*\"|`[^`\n]*`)")
-_ASIDE = re.compile(rb"//[^\n]*|/\*.*?\*/|`[^`]*`|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
+_ASIDE = re.compile(
+    rb"//[^\n]*+|/\*(?>.*?(?:\*/|\Z))|`[^`]*+(?:`|\Z)|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'", re.DOTALL
+)
+_OPEN = re.compile(rb"[{(\[][ \t]*(?://[^\n]*)?$")
 _WORD = re.compile(rb"\w")
-_COMMENTS = re.compile(rb"(?:[ \t]*(?://[^\n]*|/\*.*?\*/)?[ \t]*(?:\n|\Z))*\Z", re.DOTALL)
+_COMMENTS = re.compile(rb"(?>[ \t]*+(?://[^\n]*+|/\*(?>.*?\*/))?[ \t]*+(?:\n|\Z))*+\Z", re.DOTALL)
 
 
 def skim(source: bytes) -> Outline | None:
@@ -37,7 +41,7 @@ def skim(source: bytes) -> Outline | None:
     if package is None or b"\r" in source or b"\0" in source or _STRANGE.search(source):
         return None
     header = source[: package.start()]
-    if not _is_whole(header):
+    if not _COMMENTS.match(header.removeprefix(_MARK)):
         return None
     condition, conditions = constraint.constraint(header)
     if conditions > 1:
@@ -111,6 +115,8 @@ class _Reader:
         if _has_long_string(region) or _UNUSUAL.search(region, 0, end):
             return False
         members = list(_MEMBER.finditer(region, 0, end))
+        if not members:
+            return False
         stops = [found.start() for found in members[1:]] + [region.rfind(b"\n)", 0, end)]
         for found, stop in zip(members, stops, strict=True):
             at = found.start(1)
@@ -118,11 +124,14 @@ class _Reader:
             if length < 0 or b"," in found[1]:
                 return False
             self._add("type", found[1], b"", start + at, start + at + length, line + region.count(b"\n", 0, at), 2)
-        return bool(members)
+        return True
 
     def _import(self, text: bytes, start: int, line: int) -> bool:
         before = self._source.rfind(b"\n", 0, start)
-        for found in _IMPORT.finditer(text):
+        imports = list(_IMPORT.finditer(text))
+        if len(imports) != sum(found[0].startswith((b'"', b"`")) for found in _ASIDE.finditer(text)):
+            return False
+        for found in imports:
             at = start + (found.start(1) if found[1] else found.start(2))
             row = self._source.rfind(b"\n", 0, at)
             here = line + self._source.count(b"\n", before + 1, at)
@@ -138,24 +147,37 @@ def _is_whole(text: bytes) -> bool:
     """Whether no raw string or comment that starts in a text goes on behind it."""
     if text.count(b"`") % 2 == 0 and text.count(b"/*") == text.count(b"*/"):
         return True
-    rest = _ASIDE.sub(b"", text)
-    return b"`" not in rest and b"/*" not in rest
+    pieces = (found[0] for found in _ASIDE.finditer(text))
+    return not any(
+        (piece.startswith(b"/*") and (len(piece) < len(b"/**/") or not piece.endswith(b"*/")))
+        or (piece.startswith(b"`") and (len(piece) == 1 or not piece.endswith(b"`")))
+        for piece in pieces
+    )
 
 
 def _end(region: bytes, indent: bytes) -> int:
-    """Where a declaration that starts a region ends; -1 if what follows is more than comments.
+    """Where a declaration that starts a region ends; -1 if what follows is more than comments, or if it looks unfinished.
 
     It ends on the last line that starts with its closing bracket, or where there is none on the last line that is indented further.
     """
-    closing = max(region.rfind(b"\n" + indent + b"}"), region.rfind(b"\n" + indent + b")"))
+    brace, parenthesis = b"\n" + indent + b"}", b"\n" + indent + b")"
+    closing = max(region.rfind(brace), region.rfind(parenthesis))
     if closing < 0:
         end = region.find(b"\n")
         end = len(region) if end < 0 else end
+        if region.startswith(b"func") and _OPEN.search(region, 0, end):
+            return -1
         deeper = b"\n" + indent + b"\t"
         while region.startswith(deeper, end) and not region.startswith(deeper + b"//", end):
             following = region.find(b"\n", end + 1)
             end = len(region) if following < 0 else following
+        if _OPEN.search(region, region.rfind(b"\n", 0, end) + 1, end):
+            return -1
     else:
+        if region.count(brace) + region.count(parenthesis) > 1:
+            before = region[:closing].split(b"\n")
+            if any(line.startswith((brace[1:], parenthesis[1:])) and line[-1:] not in b"{(," for line in before):
+                return -1
         end = region.find(b"\n", closing + 1)
         end = len(region) if end < 0 else end
     if not _COMMENTS.match(region, end):
@@ -182,7 +204,7 @@ def occurrences(source: bytes, word: str) -> tuple[int, ...]:
     raw = word.encode()
     length = len(raw)
     found = []
-    at = source.find(raw)
+    at = source.find(raw) if raw else -1
     while at >= 0:
         end = at + length
         if not _WORD.match(source, end) and not (at and _WORD.match(source, at - 1)):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from analyzer.findings import Release, Timeline, Verdict
+from analyzer.findings import Release, Scan, Timeline, Verdict
 from tests.command import document
 from tests.corpus.answers import known_answers, our_answer
 
@@ -36,3 +37,15 @@ def test_no_release_is_left_in_doubt(releases: dict[str, Release]) -> None:
     """A user of a release nobody has looked at by hand gets no answer."""
     doubtful = [f"{tag}: {release.note}" for tag, release in releases.items() if release.verdict is Verdict.UNKNOWN]
     assert doubtful == []
+
+
+def test_release_judged_among_its_neighbours_is_judged_as_if_alone(
+    releases: dict[str, Release], corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A release gets the verdict of the one before, because what differs was not noticed."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    seed = random.randrange(1_000_000)
+    print("seed", seed)
+    for tag in random.Random(seed).sample(sorted(releases), 12):
+        scan = msgspec.json.decode(document("scan", tag, "--repo", corpus), type=Scan)
+        assert (scan.verdict, scan.findings) == (releases[tag].verdict, releases[tag].findings), tag

@@ -1,0 +1,189 @@
+"""Running a function from its first statement to what happens after its return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from analyzer.facts import ir
+from analyzer.nilflow import assignment, branching, calls, sinks, statements, terms
+from analyzer.nilflow.interest import Interest, interest, origins
+from analyzer.nilflow.machine import Frame
+from analyzer.nilflow.state import End, Jump, State, merged
+from analyzer.nilflow.values import Func, Multi, Opaque, Ref, Test, Value, Zero
+from analyzer.program.model import Local
+
+_RESULT = Local("result", "result", 0, None, None)
+
+
+def run_function(frame: Frame, state: State) -> list[tuple[Value, State]]:
+    """Runs a function whose parameters are bound; every result with the path it holds on."""
+    decl = frame.body.decl
+    block = frame.literal.body if frame.literal is not None else decl.body if isinstance(decl, ir.FuncDecl) else None
+    if block is None:
+        return [(Opaque("?"), state)]
+    outer_test, outer_deferred = state.test, state.deferred
+    state.deferred = ()
+    found: list[tuple[Value, State]] = []
+    for value, after in _returned(frame, _to_the_end(frame, state, block.stmts), outer_test):
+        waiting = after.deferred
+        for late in _leave(frame, after):
+            late.deferred = outer_deferred
+            result = named_results(frame, late) if waiting and _has_named_results(frame) else value
+            found.append((result, late))
+    return _joined_ends(frame, found, keep=frame.captured or frame.root)
+
+
+def _to_the_end(frame: Frame, state: State, stmts: Sequence[ir.Stmt]) -> list[End]:
+    """Runs a function's statements as long as something watched is left that they could touch."""
+    ends: list[End] = []
+    states = [state]
+    for position in range(len(stmts)):
+        going = []
+        for after in states:
+            if _is_over(frame, after, stmts, position):
+                ends.append((Jump("return", value=_any_results(frame)), after))
+            else:
+                going.append(after)
+        if not going:
+            return ends
+        states = []
+        for jump, after in statements.execute_all(frame, going, stmts[position : position + 1], stmts, position):
+            if jump is None:
+                states.append(after)
+            else:
+                ends.append((jump, after))
+    return [*ends, *((None, after) for after in states)]
+
+
+def _is_over(frame: Frame, state: State, stmts: Sequence[ir.Stmt], position: int) -> bool:
+    """Whether the rest of a function has nothing to do with anything watched."""
+    m = frame.machine
+    if m.whole or state.test is not None or state.fields or not m.events.sightings:
+        return False
+    used = frame.body.used_from(stmts, position)
+    if not used.names.isdisjoint(m.vocabulary.sink_names) or not used.calls.isdisjoint(m.watched):
+        return False
+    return not any(
+        local in used.locals and interest(m, state, value) is not Interest.NONE
+        for (_, local), value in state.cells.items()
+    )
+
+
+def _any_results(frame: Frame) -> Value:
+    """Results of which nothing is known."""
+    results = frame.signature.results if frame.signature is not None else ()
+    values = tuple(Opaque(terms.mark(result.name or "result", frame.machine.fresh())) for result in results)
+    return values[0] if len(values) == 1 else Multi(values)
+
+
+def _returned(frame: Frame, ends: list[End], outer_test: Test | None) -> list[tuple[Value, State]]:
+    """What the ends of a body return, equal ones joined, with failures noted that a test of something watched led to."""
+    found = []
+    for jump, state in ends:
+        value = jump.value if jump is not None else None
+        if value is None:
+            value = named_results(frame, state) if _has_named_results(frame) else Multi(())
+        value = _nothing_again(frame, state, value)
+        value = _stands_in(frame, state, value)
+        if _has_named_results(frame):
+            _set_results(frame, state, value)
+        if state.test is not None and state.test != outer_test:
+            if branching.is_failure(frame, state, value):
+                if not frame.machine.trial:
+                    frame.machine.events.blocked.setdefault(state.test)
+                state.test = outer_test
+            elif not origins(frame.machine, state, value):
+                state.test = outer_test
+        found.append((value, state))
+    return _joined_ends(frame, found, keep=True)
+
+
+def _nothing_again(frame: Frame, state: State, value: Value) -> Value:
+    """Nil returned in answer to a test of something watched is that nothing again."""
+    if type(value) is Zero and value.origin is None and state.test is not None and frame.machine.trial < 2:
+        return msgspec.structs.replace(value, origin=state.test.origin)
+    return value
+
+
+def _stands_in(frame: Frame, state: State, value: Value) -> Value:
+    """What is returned in answer to a test of a parameter that is nothing stands in for it, if it is of its type."""
+    test, signature = state.test, frame.signature
+    if test is None or signature is None:
+        return value
+    parts = value.values if type(value) is Multi else (value,)
+    if len(parts) != len(signature.results):
+        return value
+    kinds = set()
+    for param in signature.params:
+        local = frame.body.declared(param)
+        held = state.cells.get((frame.number, local)) if local is not None else None
+        if type(held) is Zero and held.origin == test.origin:
+            kinds.add(terms.type_text(param.type))
+    if not kinds:
+        return value
+    found = tuple(
+        assignment.in_place_of(frame, part, test)
+        if terms.type_text(result.type) in kinds and isinstance(part, Opaque | Func | Ref) and part.instead is None
+        else part
+        for part, result in zip(parts, signature.results, strict=True)
+    )
+    return found[0] if len(found) == 1 else Multi(found)
+
+
+def _joined_ends(frame: Frame, found: list[tuple[Value, State]], *, keep: bool) -> list[tuple[Value, State]]:
+    """Ends of equal meaning joined, those that failed apart from the others; locals are gone unless they are to ``keep``."""
+    groups: dict[tuple[bool, bool], list[State]] = {}
+    cell = frame.number, _RESULT
+    for value, state in found:
+        failed = branching.is_failure(frame, state, value)
+        if not keep:
+            number = frame.number
+            state.cells = {cell: kept for cell, kept in state.cells.items() if cell[0] != number}
+        state.cells[cell] = value
+        last = value.values[-1] if type(value) is Multi and value.values else value
+        groups.setdefault((failed, type(last) is Zero), []).append(state)
+    return [(state.cells.pop(cell), state) for states in groups.values() for state in merged(states)]
+
+
+def _leave(frame: Frame, state: State) -> list[State]:
+    """What happens after the return: closures at sinks show what they give, deferred calls run, last first."""
+    sinks.settle_frame(frame, state)
+    states = [state]
+    waiting, state.deferred = state.deferred, ()
+    for inner, call, function, receiver, arguments in reversed(waiting):
+        ways = [way for before in states for way in calls.apply(inner, before, call, function, receiver, arguments)]
+        states = merged([after for _, after in ways])
+    if waiting:
+        for after in states:
+            sinks.settle_frame(frame, after)
+    return states
+
+
+def _has_named_results(frame: Frame) -> bool:
+    signature = frame.signature
+    return signature is not None and any(result.name not in ("", "_") for result in signature.results)
+
+
+def named_results(frame: Frame, state: State) -> Value:
+    """The values of named results."""
+    signature = frame.signature
+    results = signature.results if signature is not None else ()
+    values: list[Value] = []
+    for result in results:
+        local = frame.body.declared(result)
+        values.append(
+            state.cells.get((frame.number, local), Opaque("?")) if local is not None else Zero("unassigned-variable")
+        )
+    return values[0] if len(values) == 1 else Multi(tuple(values))
+
+
+def _set_results(frame: Frame, state: State, value: Value) -> None:
+    signature = frame.signature
+    results = signature.results if signature is not None else ()
+    values = value.values if type(value) is Multi else (value,)
+    for result, part in zip(results, values, strict=False):
+        local = frame.body.declared(result)
+        if local is not None:
+            state.cells[frame.number, local] = part

@@ -1,0 +1,108 @@
+"""Calls that nobody has looked into: their results are terms, worked out when somebody asks."""
+
+from __future__ import annotations
+
+import msgspec
+
+from analyzer.callgraph import Target
+from analyzer.facts import ir
+from analyzer.nilflow import calls, expressions, terms
+from analyzer.nilflow.machine import Frame
+from analyzer.nilflow.state import State, Ways
+from analyzer.nilflow.values import UNSEEN, Func, Multi, Opaque, Suspended, Value, Zero
+from analyzer.nilflow.vocabulary import called_name
+
+SMALL = 4
+"""Statements of a predicate that conditions look into."""
+
+
+def suspend(
+    frame: Frame,
+    state: State,
+    call: ir.Call,
+    function: Value | None,
+    receiver: Value | None,
+    arguments: tuple[Value, ...],
+) -> Value:
+    """The result of a call that is not looked into, as long as nobody asks."""
+    result = result_term(frame, state, call, receiver, arguments)
+    if type(result) is not Opaque or result.error:
+        return result
+    called = function if type(function) is Func else None
+    return msgspec.structs.replace(result, suspended=Suspended(frame, call, called, receiver, arguments))
+
+
+def result_term(
+    frame: Frame, state: State, call: ir.Call, receiver: Value | None, arguments: tuple[Value, ...]
+) -> Value:
+    """The result of a call as a term: calls that are known to have no effects and no memory agree with their repetition."""
+    name = terms.source_text(call.func) if receiver is None else f"{expressions.term_of(receiver)}.{called_name(call)}"
+    text = f"{name}({', '.join(expressions.term_of(value) for value in arguments)})"
+    fallback = next(
+        (f for value in (receiver, *arguments) if value is not None and (f := expressions.fallback_of(value))), ""
+    )
+    pure = receiver is None and terms.is_pure(name)
+    text = (
+        terms.bounded(text, name, frame.machine.fresh())
+        if pure
+        else terms.mark(terms.bounded(text, name), frame.machine.fresh())
+    )
+    return Opaque(text, fallback)
+
+
+def force(state: State, value: Value) -> Ways:
+    """A value for certain: the result of a call that was not looked into so far."""
+    if type(value) is not Opaque or value.suspended is None:
+        return [(value, state)]
+    waiting = value.suspended
+    plain = msgspec.structs.replace(value, suspended=None)
+    ways: Ways = []
+    with waiting.frame.machine.for_results():
+        resumed = _resumed(state, waiting)
+    for found, after in resumed:
+        result = found.values[waiting.index] if type(found) is Multi and waiting.index < len(found.values) else found
+        if state.facts.get(f"{value.term} == nil") is False and type(result) is Zero:
+            continue
+        ways.append((plain if result == UNSEEN else result, after))
+    return ways or [(plain, state)]
+
+
+def _resumed(state: State, waiting: Suspended) -> Ways:
+    """Every way a suspended call comes out; none where it is not certain what it enters."""
+    frame, call = waiting.frame, waiting.call
+    if waiting.function is not None:
+        return calls.enter_value(frame, state.fork(), call, waiting.function, waiting.arguments)
+    answer = frame.machine.graph.callees(frame.body, call)
+    targets = [target for target in answer.targets if calls.has_body(target)]
+    if answer.reason:
+        return []
+    return [
+        way
+        for target in targets
+        for way in calls.enter(frame, state.fork(), call, target, waiting.receiver, waiting.arguments)
+    ]
+
+
+def predicate(state: State, value: Opaque) -> Ways | None:
+    """The results of a small predicate of the program that a condition calls; None for any other call."""
+    waiting = value.suspended
+    assert waiting is not None
+    m = waiting.frame.machine
+    answer = m.graph.callees(waiting.frame.body, waiting.call) if _is_near(waiting) else None
+    function = answer.targets[0].function if answer is not None and answer.kind == "static" and answer.targets else None
+    if function is None or function.decl.body is None or len(function.decl.body.stmts) > SMALL:
+        return None
+    if len(function.decl.signature.results) != 1:
+        return None
+    with m.for_results():
+        return calls.enter(
+            waiting.frame, state, waiting.call, Target(function=function), waiting.receiver, waiting.arguments
+        )
+
+
+def _is_near(waiting: Suspended) -> bool:
+    """Whether a call is of a method, or of a function of the same package, and not of an error."""
+    func = waiting.call.func
+    if isinstance(func, ir.Name):
+        return True
+    return waiting.receiver is not None and type(waiting.receiver) is Opaque and waiting.receiver.suspended is None
