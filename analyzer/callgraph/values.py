@@ -132,6 +132,9 @@ class Trace:
         expr = step.expr
         if step.depth == 0 and self._settled(step):
             return
+        if step.result and not isinstance(expr, ir.Call | ir.Index | ir.Assert | ir.Unary):
+            self._unseen(step, f"a result that is not there at {self._graph.where(step.body, expr.at)}")
+            return
         match expr:
             case ir.Name():
                 self._name(step, expr)

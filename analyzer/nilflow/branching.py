@@ -8,13 +8,16 @@ nothing was replaced by the other, it is taken back.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
-from analyzer.nilflow import expressions, reading
-from analyzer.nilflow.conditions import Asked, Decision, decide
+from analyzer.nilflow import conditions, expressions, reading
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import End, State, meaning, shape_of
 from analyzer.nilflow.values import Address, Func, Multi, Opaque, Ref, Test, Value, Zero
+
+if TYPE_CHECKING:
+    from analyzer.nilflow.conditions import Asked, Decision
 
 Run = Callable[[State], "list[End]"]
 
@@ -25,7 +28,7 @@ def branch(
     """Both sides of a condition, each on the paths that lead there. ``leaves`` tells for each side whether control never comes
     out at its end: then the test governs what follows, too."""
     outer_test = state.test
-    decisions = decide(frame, state, cond, at)
+    decisions = conditions.decide(frame, state, cond, at)
     sides: dict[bool, list[tuple[Decision, list[End]]]] = {True: [], False: []}
     _idle(frame, decisions, then, otherwise)
     several = {decision.truth for decision in decisions} == {True, False}

@@ -9,10 +9,20 @@ from __future__ import annotations
 from analyzer.callgraph import Callees, Target
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import assignment, expressions, functions, leaving, library, sinks, suspended, terms, watching
+from analyzer.nilflow import (
+    assignment,
+    expressions,
+    functions,
+    leaving,
+    library,
+    operands,
+    sinks,
+    suspended,
+    terms,
+    watching,
+)
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import DEEPEST, Frame, Machine
-from analyzer.nilflow.operands import operands_of
 from analyzer.nilflow.state import Object, State, Ways, shape_of
 from analyzer.nilflow.values import UNSEEN, Func, Opaque, Origin, Ref, Value, Zero, stepped
 from analyzer.nilflow.vocabulary import called_name
@@ -22,7 +32,7 @@ from analyzer.program import types as go
 def evaluate_call(frame: Frame, state: State, call: ir.Call) -> Ways:
     """The results of a call, and what it does."""
     found: Ways = []
-    for function, receiver, arguments, after in operands_of(frame, state, call):
+    for function, receiver, arguments, after in operands.evaluated(frame, state, call):
         found += apply(frame, after, call, function, receiver, arguments)
     return found
 
@@ -63,12 +73,12 @@ def _go_in(
         return []  # it panics
     if type(function) is Func:
         return _enter_function(frame, state, call, function, arguments)
-    operands = [receiver, *arguments]
-    most = max((interest(m, state, value) for value in operands), default=Interest.NONE)
+    given = [receiver, *arguments]
+    most = max((interest(m, state, value) for value in given), default=Interest.NONE)
     if most is Interest.NONE:
         return [(suspended.suspend(frame, state, call, function, receiver, arguments), state)]
     if most is Interest.SEES:
-        settled = [leaving.settle(frame, state, value, call.at) for value in operands]
+        settled = [leaving.settle(frame, state, value, call.at) for value in given]
         if all(settled):
             leaving.hand_over(frame, state, call, receiver, arguments)
             return [(suspended.suspend(frame, state, call, function, receiver, arguments), state)]

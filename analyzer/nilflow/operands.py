@@ -9,7 +9,7 @@ from analyzer.nilflow.state import State
 from analyzer.nilflow.values import Func, Multi, Opaque, Ref, Value
 
 
-def operands_of(
+def evaluated(
     frame: Frame, state: State, call: ir.Call
 ) -> list[tuple[Value | None, Value | None, tuple[Value, ...], State]]:
     """The function value or receiver of a call, if it has one, and its arguments."""

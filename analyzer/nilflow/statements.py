@@ -8,10 +8,9 @@ from typing import Any
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, branching, expressions, leaving, loops
+from analyzer.nilflow import assignment, branching, expressions, leaving, loops, operands
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import MOST_STEPS, Frame
-from analyzer.nilflow.operands import operands_of
 from analyzer.nilflow.state import End, Jump, State, merged
 from analyzer.nilflow.values import Multi, Opaque, Zero
 from analyzer.program.model import Member
@@ -227,7 +226,7 @@ def _defer(frame: Frame, state: State, stmt: ir.Defer) -> list[End]:
     if not isinstance(stmt.call, ir.Call):
         return [(None, state)]
     ends: list[End] = []
-    for function, receiver, arguments, after in operands_of(frame, state, stmt.call):
+    for function, receiver, arguments, after in operands.evaluated(frame, state, stmt.call):
         after.deferred = (*after.deferred, (frame, stmt.call, function, receiver, arguments))
         ends.append((None, after))
     return ends
