@@ -22,8 +22,9 @@ HEAVY = ["git", "jinja2", "networkx", "rich", "sqlite3", "tree_sitter", "analyze
 
 
 def run(*words: str | Path, **environment: str) -> str:
-    """Standard output of a command that must succeed; what it said is in the failure."""
-    done = subprocess.run(words, env={**os.environ, **environment}, capture_output=True, text=True)
+    """Standard output of a command that must succeed, its coverage not measured; what it said is in the failure."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    done = subprocess.run(words, env={**inherited, **environment}, capture_output=True, text=True)
     assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
     return done.stdout
 

@@ -164,7 +164,7 @@ class Exists(msgspec.Struct, frozen=True):
 
     @property
     def source(self) -> Source:
-        return Directory(self.directory)
+        return Everything()
 
 
 class NameOf(msgspec.Struct, frozen=True):

@@ -102,6 +102,9 @@ def differences(graph: Callgraph, body: Body, call: ir.Call, want: Want) -> list
     wrong = [f"{word[1:]} is a target" for word in want.words if word.startswith("!") and word[1:] in got]
     if (wanted or "none" in want.words) and sorted(wanted) != sorted(got):
         wrong.append(f"targets {got}")
+    named = graph.static(body, call)
+    if named != (answer.targets[0] if answer.kind == "static" else None):
+        wrong.append(f"static names {named}")
     facts = {answer.kind, answer.sure, "unseen" if answer.reason else "seen"}
     wrong += [f"not {word} but {sorted(facts)}" for word in want.words if word in WORDS and word not in facts]
     return [f"{one} ({answer.reason})" for one in wrong]

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from analyzer.syntax import lower, lower_file
+from tests.corpus.blobs import go_files
 from tests.syntax.leaves import dropped
 
 TAG = "v2.0.0"
-
-
-def go_files(repository: Path, revision: str) -> Iterator[tuple[str, bytes]]:
-    """Paths and contents of a revision's own Go files, from one git process."""
-    git = ["git", "-C", str(repository)]
-    listing = subprocess.run([*git, "ls-tree", "-r", "-z", revision], capture_output=True, check=True).stdout
-    entries = [line.partition("\t") for line in listing.decode().split("\0") if line.endswith(".go")]
-    blobs = {path: meta.split()[2] for meta, _, path in entries if "vendor/" not in path}
-    wanted = "".join(f"{blob}\n" for blob in blobs.values()).encode()
-    answer = subprocess.run([*git, "cat-file", "--batch"], input=wanted, capture_output=True, check=True).stdout
-    start = 0
-    for path in blobs:
-        header = answer.index(b"\n", start)
-        size = int(answer[start:header].split()[2])
-        yield path, answer[header + 1 : header + 1 + size]
-        start = header + size + 2
 
 
 def test_nothing_of_a_release_is_lost(corpus: Path) -> None:

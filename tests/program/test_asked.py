@@ -7,6 +7,7 @@ near something that cannot be read.
 from __future__ import annotations
 
 import inspect
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -321,6 +322,29 @@ def test_edit_that_changes_an_answer(edit: str) -> None:
     after = program_with(OTHER[edit])
     assert answers_of(after) != OLD, "the edit changes nothing"
     assert verify(BEFORE.asked, after) is None
+
+
+def test_small_edits_of_every_line() -> None:
+    """A verdict of an earlier release is repeated for one where it is wrong: each line left out, each word changed."""
+    stale: list[str] = []
+    reused = other = 0
+    for path, source in files_in(PROGRAM).items():
+        lines = source.split(b"\n")
+        edits = {f"{path}:{at + 1} left out": [*lines[:at], *lines[at + 1 :]] for at in range(len(lines))}
+        for found in re.finditer(rb"[A-Za-z]\w+", source):
+            edited = source[: found.start()] + b"other" + source[found.start() :]
+            edits[f"{path} at {found.start()}: other{found[0].decode()}"] = edited.split(b"\n")
+        for edit, edited_lines in edits.items():
+            tree = memory_tree({**files_in(PROGRAM), path: b"\n".join(edited_lines)})
+            shifts = verify(BEFORE.asked, Program(tree))
+            if shifts is None:
+                other += 1
+            elif OLD.moved(shifts) == answers_of(Program(tree)):
+                reused += 1
+            else:
+                stale.append(edit)
+    assert stale == []
+    assert reused > 100 and other > 100
 
 
 def test_method_that_an_interface_asks_for_is_gone() -> None:

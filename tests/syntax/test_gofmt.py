@@ -1,0 +1,327 @@
+"""The outline told by a file's layout is the one that parsing gives; what does not look like gofmt's work is left to the parser."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from analyzer.facts.outline import Outline
+from analyzer.syntax import outline as either
+from analyzer.syntax.gofmt import embeds, occurrences, skim
+from analyzer.syntax.outlines import outline as parsed
+
+FORMATTED = {
+    # functions
+    "function": "func f() {\n\tg()\n}\n",
+    "functions on one line": "func f() {}\nfunc g() int { return 1 }\n",
+    "function without a body": "func f(x int) int\n",
+    "generic function": "func F[T any, U ~int | ~string](t T) (u U) {\n\treturn\n}\n",
+    "parameters on lines of their own": "func f(\n\ta int,\n\tb string,\n) (\n\tc error,\n) {\n\tg()\n}\n",
+    "function type literals": "func f(a func(int) string, b struct {\n\tx int\n}) interface {\n\tM()\n} {\n\treturn nil\n}\n",
+    "method": "func (t T) m() {\n}\n",
+    "method on a pointer": "func (t *T) m() {\n}\n",
+    "method without a receiver's name": "func (T) m() {}\nfunc (*T) n() {}\nfunc (_ T) o() {}\n",
+    "methods of generic types": "func (t *T[K, V]) m() {\n}\n\nfunc (T[_]) n() {}\n",
+    "two of one name": "func init() {}\n\nfunc init() {\n\tx()\n}\n",
+    "label": "func f() {\nouter:\n\tfor {\n\t\tbreak outer\n\t}\n}\n",
+    "literals inside": "func f() {\n\tg := func() {\n\t}\n\tvar x = 1\n\ttype t int\n\tconst c = 2\n\tg()\n}\n",
+    # types
+    "type": "type T int\n",
+    "alias": "type T = U\n",
+    "struct": 'type T struct {\n\ta, b int `json:"a"`\n\tU\n}\n',
+    "struct on one line": "type T struct{ a int }\n",
+    "empty struct": "type T struct{}\n\ntype U interface{}\n",
+    "generic type": "type T[K comparable, V any] struct {\n\tk K\n}\n",
+    "interface": "type I interface {\n\tM(x int) (y string)\n\tJ\n\t~int | ~string\n}\n",
+    "function type": "type F func(a int) (b string, err error)\n",
+    "type over lines": "type F func(\n\ta int,\n) error\n",
+    "types in a group": "type (\n\tA int\n\tB struct {\n\t\tx int\n\t}\n\tC = A\n\n\t// D is.\n\tD[T any] []T\n)\n",
+    "struct in a struct": "type T struct {\n\ta struct {\n\t\tb struct {\n\t\t\tc int\n\t\t}\n\t}\n}\n",
+    "one type in a group": "type (\n\tA int\n)\n",
+    # variables and constants
+    "variable": "var x = 1\n",
+    "typed variable": "var x, y map[string]int\n",
+    "value over lines": 'var x = map[string]int{\n\t"a": 1,\n}\n',
+    "operands over lines": "var x = 1 +\n\t2 +\n\t3\n",
+    "call over lines": "var x = f(\n\t1,\n\t2)\n",
+    "function as a value": "var f = func() {\n\tvar y = 2\n}\n",
+    "variables in a group": "var (\n\ta = 1\n\tb, c int\n\n\t// d is.\n\td = []int{\n\t\t1,\n\t}\n\te = func() {\n\t\tx := 1\n\t\t_ = x\n\t}\n)\n",
+    "constants": "const c = 1\n\nconst d, e int = 1, 2\n",
+    "constants in a group": "const (\n\ta = iota\n\tb\n\t_\n\tc, d = 1, 2\n)\n",
+    "blank": "var _ I = (*T)(nil)\n\nvar _, x = f()\n",
+    "aligned": "var (\n\ta    = 1\n\tlong = 2 // a\n\tb  int\n)\n",
+    # imports
+    "import": 'import "fmt"\n',
+    "imports": 'import (\n\t"fmt"\n\t"os"\n\n\ta "b/c"\n\t. "d"\n\t_ "e"\n)\n\nimport f "g"\n',
+    "import in a raw string": "import `fmt`\n",
+    "import with a comment": 'import (\n\t"fmt" // "no import"\n\t// "none either"\n\t/* "nor this" */\n)\n',
+    "cgo": '/*\n#include <stdio.h>\nint f(void) { return 1; }\n*/\nimport "C"\n\nfunc f() {}\n',
+    # comments
+    "comments between": "// f is.\nfunc f() {}\n\n/* g is. */\nfunc g() {}\n\n// The end.\n",
+    "comment behind": "var x = 1 // one\n\ntype T int // two\n\nfunc f() {} // three\n\nconst c = 1 /* four */\n",
+    "comment over lines": "/*\nIt says\n\tvar x\n*/\nvar x = 1\n",
+    "comments inside": "func f( /* none */ ) { /* a */ } // b\n",
+    "slashes in text": 'var x = "http://a" // b\n\nvar y = "//"\n',
+    "comment with brackets": "// }\n// )\nvar x = 1\n\n// {\nfunc f() {}\n",
+    "directives": "//go:noinline\nfunc f() {}\n\n//go:embed x\nvar x string\n\n//go:generate y\n",
+    # strings and runes
+    "raw strings": "var x = `a` + `b`\n\nfunc f() { g(`c`) }\n",
+    "quotes in strings": 'var x = "`" + "/*"\n\nvar y = "\\"`"\n',
+    "runes": "var x = '`'\n\nvar y = '\"'\n\nvar z = '\\''\n\nfunc f() {}\n",
+    "opening of a comment in a string": 'func f() { g("/*") }\n\nfunc g(string) {}\n',
+    # files
+    "nothing": "",
+    "comments only": "// Nothing.\n\n/* Nothing. */\n",
+    "no last newline": "func f() {}",
+    "no last newline behind lines": "var x = 1 +\n\t2",
+    "spaces at the end": "func f() {}\n\n\n\n",
+    "other scripts in text": 'var x = "été" // été\n\nfunc f() { g("日本") }\n',
+}  # fmt: skip
+
+HEADERS = {
+    "comment": "// Copyright somebody.\n\n// Package p is.\n",
+    "build constraint": "//go:build linux && !cgo\n\n",
+    "old build constraint": "// +build linux darwin\n// +build amd64\n\n",
+    "generated": "// Code generated by x. DO NOT EDIT.\n\n",
+    "block comment": "/*\nPackage p is.\n\n\tpackage q\n*/\n",
+    "blank lines": "\n\n",
+    "quotes in a comment": '// It\'s `quoted` "text".\n',
+}
+
+OTHERWISE = {
+    # what is formatted and looks too strange
+    "raw string": "var x = `a\nb`\n",
+    "comment behind over lines": "func f() {} /* a\nb */\n\nvar x int\n",
+    # what gofmt would write otherwise
+    "Windows line ends": "func f() {\r\n}\r\n",
+    "declarations on one line": "var x = 1; var y = 2\n",
+    "function and variable on one line": "func f() {}; var x int\n",
+    "indented declaration": "\tfunc f() {\n\t}\n",
+    "indented by spaces": "var (\n    x = 1\n    y = 2\n)\n",
+    "group on one line": "var (x = 1; y = 2)\n",
+    "types on one line": "type (A int; B int)\n",
+    "imports on one line": 'import ("a"; "b")\n',
+    "import behind a comment": 'import (\n\t/* a */ "fmt"\n\t"os"\n)\n',
+    "declaration inside an indented block": "func f() {\nvar x = 1\n}\n",
+    "brace on its own line": "func f() {\n\tg()\n\t}\nvar x int\n",
+    "receiver in parentheses": "func (t (T)) m() {}\n",
+    "spaces in a receiver": "func ( t T ) m() {}\n",
+    "no space": "func(t T) m() {}\n",
+    "two spaces": "func  f() {}\n",
+    "comment in a declaration": "func /* f */ f() {}\n",
+    "comment with members": "var (\n\t/*\n\tb = 2\n\t*/\n\ta = 1\n)\n",
+    "label in a group": "var (\n\tf = func() {\n\tagain:\n\t\tgoto again\n\t}\n)\n",
+    "raw string with members": "var (\n\ta = `\n\tb = 1\n`\n\tc = 2\n)\n",
+    "raw string with a declaration at the start of a line": "var x = `\nfunc f() {\n}\n`\n",
+    "comment with a declaration": "/*\nfunc f() {}\n*/\nvar x = 1\n",
+    "name of another script": "var été = 1\n",
+    "names of other scripts in a group": "var (\n\ta = 1\n\tété = 2\n\taé, b int\n)\n",
+    "function of another script": "func été() {}\n\nfunc (t *Té) m() {}\n\nfunc aé() {}\n",
+    "type of another script": "type Té struct{}\n\ntype (\n\tAé int\n\tB int\n)\n",
+    "constant of another script": "const aé = 1\n",
+    "import under a name of another script": 'import (\n\té "fmt"\n\t"os"\n)\n',
+    "empty group": "var ()\n\nconst ()\n\ntype ()\n",
+    # what is no Go
+    "statement": "x := 1\n\nfunc f() {}\n",
+    "statement alone": "f()\n",
+    "statement behind": "func f() {}\n\nx := 1\n",
+    "statement between": "func f() {\n}\n\nx()\n\nfunc g() {\n}\n",
+    "brace too many": "func f() {\n}\n}\n\nfunc g() {}\n",
+    "open string": "var x = `\n\nfunc f() {}\n",
+    "open comment": "var x = 1 /*\n\nfunc f() {}\n",
+    "NUL": "var x = 1\n\0\n",
+    "bytes that are no text": "var \udcff = 1\n",
+    "conflict": "<<<<<<< HEAD\nfunc f() {}\n=======\nfunc g() {}\n>>>>>>> x\n",
+    "no name": "func () {}\n",
+}  # fmt: skip
+
+OTHER_FILES = {
+    "empty": "",
+    "no package": "func f() {}\n",
+    "text before the package": "x\n\npackage p\n\nfunc f() {}\n",
+    "package on a line with more": "package p; func f() {}\n",
+    "package indented": " package p\n\nfunc f() {}\n",
+    "package of another script": "package é\n\nfunc f() {}\n",
+    "two build constraints": "//go:build a\n//go:build b\n\npackage p\n",
+    "raw string before the package": "`\npackage q\n`\n\npackage p\n",
+}
+
+
+_BEHIND = re.compile(rb"([ \t]*(//.*|/\*.*\*/))?")
+
+
+def text(go: str) -> bytes:
+    return go.encode("utf-8", "surrogateescape")
+
+
+def shown(outline: Outline) -> list[object]:
+    """An outline without the ends of its declarations."""
+    entries = [(one.kind, one.names, one.receiver, one.start, one.line, one.column) for one in outline.entries]
+    return [outline.package, outline.constraint, outline.generated, outline.cgo, outline.imports, entries]
+
+
+def differences(told: Outline, real: Outline, source: bytes) -> list[str]:
+    """Where an outline differs from the parsed one, its troubles aside; a comment behind a declaration may count to it."""
+    if shown(told) != shown(real):
+        return [
+            f"{one} instead of {other}" for one, other in zip(shown(told), shown(real), strict=True) if one != other
+        ]
+    return [
+        f"{one} ends elsewhere"
+        for one, other in zip(told.entries, real.entries, strict=True)
+        if one.end < other.end or not _BEHIND.fullmatch(source[other.end : one.end])
+    ]
+
+
+def check(source: bytes) -> None:
+    """The layout tells what parsing gives."""
+    told = skim(source)
+    assert told is not None
+    assert differences(told, parsed(source), source) == []
+
+
+@pytest.mark.parametrize("go", FORMATTED.values(), ids=FORMATTED.keys())
+def test_formatted_file_is_not_parsed_for_its_outline(go: str) -> None:
+    """Every file that is only asked for a name costs a parse; or a declaration is missing, or stands elsewhere."""
+    check(text(f"package p\n\n{go}"))
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
+def test_header_of_a_formatted_file(header: str) -> None:
+    """What stands before the package clause moves every place, or is taken for more than a comment."""
+    for go in FORMATTED.values():
+        check(text(f"{header}package p\n\n{go}"))
+
+
+@pytest.mark.parametrize("first", FORMATTED)
+def test_declarations_that_follow_each_other(first: str) -> None:
+    """A declaration swallows the next one."""
+    if FORMATTED[first].endswith("\n"):
+        for second in ("func last() {\n\tx()\n}\n", "var last = 1\n", "type last struct {\n\tx int\n}\n"):
+            source = text(f"package p\n\n{FORMATTED[first]}\n{second}")
+            check(source)
+
+
+@pytest.mark.parametrize("go", OTHERWISE.values(), ids=OTHERWISE.keys())
+def test_other_layout_is_left_to_the_parser(go: str) -> None:
+    """A declaration of a file that is not formatted is lost, or text in a comment is taken for one."""
+    source = text(f"package p\n\n{go}")
+    assert skim(source) is None
+    assert either(source) == parsed(source)
+
+
+@pytest.mark.parametrize("go", OTHER_FILES.values(), ids=OTHER_FILES.keys())
+def test_unusual_file_is_left_to_the_parser(go: str) -> None:
+    """A file is counted to the wrong package or build."""
+    assert skim(text(go)) is None
+    assert either(text(go)) == parsed(text(go))
+
+
+def test_byte_order_mark() -> None:
+    """A file that an editor of Windows saved declares nothing, or at other places."""
+    for go in ("package p\n\nfunc f() {}\n", "// A comment.\npackage p\n\nfunc f() {}\n"):
+        source = b"\xef\xbb\xbf" + go.encode()
+        assert shown(either(source)) == shown(parsed(source))
+        assert [entry.names for entry in either(source).entries] == [("f",)]
+
+
+def test_a_large_file() -> None:
+    """One of many declarations is lost."""
+    pieces = [go.rstrip("\n") for go in FORMATTED.values() if "import" not in go]
+    source = text("package p\n\n" + "\n\n".join(pieces * 20) + "\n")
+    check(source)
+    assert len(parsed(source).entries) > 1000
+
+
+def test_what_stands_in_a_broken_body_is_no_trouble_of_the_outline() -> None:
+    """A file with one unreadable function has no outline at all."""
+    source = b"package p\n\nfunc f() {\n\tx := \n}\n\nfunc g() {\n}\n"
+    told = skim(source)
+    assert told is not None
+    assert [entry.names for entry in told.entries] == [("f",), ("g",)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "package p\n\n" + "/* a */\n" * 3000 + "x",
+        "package p\n" + " " * 100_000 + "x",
+        "package p\n\nfunc f() {\n}\n" + "/* a */ // b\n" * 3000 + "x\n",
+        "package p\n\nvar x = 1 " + "/*" * 100_000,
+        "package p\n\nvar x = " + '"' * 100_001,
+        "package p\n\nvar x = " + "`/*" * 33_333,
+        "package p\n\nvar (\n" + "\ta = 1\n" * 20_000,
+        "package p\n\nimport (\n" + '\t"a"\n' * 5_000,
+        "\nfunc" * 50_000,
+        "/* */ " * 20_000 + "package p\n",
+        "package p\n" + "\n \t func \t " * 20_000,
+    ],
+    ids=range(11),
+)
+def test_malicious_file_takes_no_time(source: str) -> None:
+    """One file of a fork's pull request stops the run."""
+    begun = time.process_time()
+    skim(source.encode())
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "want"),
+    [
+        ("Pull", "Pull", [0]),
+        ("Pull Pull", "Pull", [0, 5]),
+        ("Puller unPull PullPull Pull_ Pull2 _Pull", "Pull", []),
+        ("x.Pull(Pull)", "Pull", [2, 7]),
+        ('"Pull" // Pull', "Pull", [1, 10]),
+        ("*Pull[Pull]{}", "Pull", [1, 6]),
+        ("", "Pull", []),
+        ("aaa", "a", []),
+        ("a a", "a", [0, 2]),
+        ("Pull", "", []),
+    ],
+)
+def test_occurrences(source: str, word: str, want: list[int]) -> None:
+    """A use of a name is missed, or a longer name is taken for it."""
+    assert list(occurrences(source.encode(), word)) == want
+
+
+@pytest.mark.parametrize(
+    ("line", "want"),
+    [
+        ("\tT", True),
+        ("\t*T", True),
+        ("\tp.T", True),
+        ("\t*p.T", True),
+        ("\tT[int]", True),
+        ("\t*p.T[K, []V]", True),
+        ("\tT // comment", True),
+        ("\tT /* comment */", True),
+        ('\tT `json:"t"`', True),
+        ('\tp.T "tag"', True),
+        ("\tT\r", True),
+        ("type S struct{ T }", True),
+        ("type S struct{ *p.T }", True),
+        ("type S struct{ a int; T; b int }", True),
+        ("type I interface{ T }", True),
+        ("\tt T", False),
+        ("\tT int", False),
+        ("\tT T", False),
+        ("\tT *p.U", False),
+        ("\tT()", False),
+        ("\tt *p.T", False),
+        ("\tx = T", False),
+        ("\tTT", False),
+        ("\treturn T", False),
+        ("\tt []T", False),
+        ("type S struct{ t T }", False),
+        ("type T int", False),
+        ("func (T) m() {}", False),
+        ("\tT.U", False),
+    ],
+)
+def test_embedded_types_by_their_look(line: str, want: bool) -> None:
+    """A promoted method is not found; or every field of a type has its file opened."""
+    source = f"first line\n{line}\nlast line".encode()
+    assert embeds(source, source.index(b"T"), "T") is want
