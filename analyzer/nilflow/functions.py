@@ -11,7 +11,7 @@ from analyzer.nilflow import assignment, branching, calls, sinks, statements, te
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import End, Jump, State, merged
-from analyzer.nilflow.values import Func, Multi, Opaque, Ref, Test, Value, Zero
+from analyzer.nilflow.values import Func, Multi, Opaque, Ref, Test, Value, Zero, is_nothing
 from analyzer.program.model import Local
 
 _RESULT = Local("result", "result", 0, None, None)
@@ -134,7 +134,7 @@ def _stands_in(frame: Frame, state: State, value: Value) -> Value:
 
 def _joined_ends(frame: Frame, found: list[tuple[Value, State]], *, keep: bool) -> list[tuple[Value, State]]:
     """Ends of equal meaning joined, those that failed apart from the others; locals are gone unless they are to ``keep``."""
-    groups: dict[tuple[bool, bool], list[State]] = {}
+    groups: dict[tuple[bool, ...], list[State]] = {}
     cell = frame.number, _RESULT
     for value, state in found:
         failed = branching.is_failure(frame, state, value)
@@ -142,8 +142,8 @@ def _joined_ends(frame: Frame, found: list[tuple[Value, State]], *, keep: bool) 
             number = frame.number
             state.cells = {cell: kept for cell, kept in state.cells.items() if cell[0] != number}
         state.cells[cell] = value
-        last = value.values[-1] if type(value) is Multi and value.values else value
-        groups.setdefault((failed, type(last) is Zero), []).append(state)
+        parts = value.values if type(value) is Multi else (value,)
+        groups.setdefault((failed, *(is_nothing(part) for part in parts)), []).append(state)
     return [(state.cells.pop(cell), state) for states in groups.values() for state in merged(states)]
 
 

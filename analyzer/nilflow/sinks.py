@@ -9,7 +9,7 @@ from analyzer.nilflow import calls, expressions, suspended, terms
 from analyzer.nilflow.interest import Interest, interest, origins, owner_of
 from analyzer.nilflow.machine import Arrival, Events, Frame
 from analyzer.nilflow.state import Pending, State, shape_of
-from analyzer.nilflow.values import UNSEEN, Cell, Func, Multi, Opaque, Origin, Ref, Test, Value, Zero, trail_of
+from analyzer.nilflow.values import UNSEEN, Cell, Func, Multi, Opaque, Origin, Ref, Test, Value, Zero, is_nothing, trail_of
 from analyzer.program import types as go
 from analyzer.rules.model import Sink
 
@@ -165,7 +165,7 @@ def show(frame: Frame, state: State, pending: Pending) -> None:
     with m.for_results():
         ends = _run(frame, start, value)
     for origin in found:
-        outcome, after = _outcome(frame, value, origin, ends)
+        outcome, after = _outcome(frame, value, ends, holds=_closes_over(state, value, origin))
         if outcome == "lost" and len(m.events.arrivals) > lost_before:
             continue
         test, fallback = None, ""
@@ -208,11 +208,24 @@ def _run(frame: Frame, state: State, value: Func) -> list[tuple[Value, State]]:
 _WORST = ("nil", "unknown", "covered", "guarded")
 
 
-def _outcome(frame: Frame, value: Func, origin: Origin, ends: list[tuple[Value, State]]) -> tuple[str, State | None]:
-    """The worst of what a closure gives on its paths; a path that ends in an error gives nothing that could hurt."""
+def _closes_over(state: State, value: Func, origin: Origin) -> bool:
+    """Whether a closure uses a variable that still is the watched nothing."""
+    if value.literal is None or value.frame is None:
+        return False
+    cells = (state.cells.get(value.frame.cell(local)) for local in value.frame.body.captures(value.literal))
+    return any(type(held) is Zero and held.origin == origin for held in cells)
+
+
+def _outcome(
+    frame: Frame, value: Func, ends: list[tuple[Value, State]], *, holds: bool
+) -> tuple[str, State | None]:
+    """The worst of what a closure gives on its paths; a path that ends in an error gives nothing that could hurt. ``holds``
+    tells that it uses the watched nothing itself."""
     worst: tuple[str, State | None] = ("guarded", None)
-    for result, state in ends:
-        one = _of_path(frame, value, origin, result, state)
+    ways = [way for result, after in ends for way in _worked_out(frame, after, result)]
+    used = any(_from_fallback(result) for result, _ in ways)
+    for result, state in ways:
+        one = _of_path(result, state, had_it=used and (bool(state.present) or value.instead is not None or not holds))
         if one and _WORST.index(one) < _WORST.index(worst[0]):
             worst = one, state
         elif one and worst[1] is None:
@@ -220,25 +233,35 @@ def _outcome(frame: Frame, value: Func, origin: Origin, ends: list[tuple[Value, 
     return worst
 
 
-def _of_path(frame: Frame, value: Func, origin: Origin, result: Value, state: State) -> str:
+def _worked_out(frame: Frame, state: State, result: Value) -> list[tuple[Value, State]]:
+    """What a closure gives where that is the result of a call which nothing watched went into, and which could read a fallback or not."""
+    parts = result.values if type(result) is Multi else (result,)
+    waiting = next((part for part in parts if type(part) is Opaque and part.suspended is not None), None)
+    if waiting is None or _from_fallback(result):
+        return [(result, state)]
+    assert waiting.suspended is not None
+    ways = suspended.resumed(state, waiting.suspended)
+    return [(given, after) for given, after in ways] or [(result, state)]
+
+
+def _from_fallback(result: Value) -> bool:
+    return any(expressions.fallback_of(part) for part in (result.values if type(result) is Multi else (result,)))
+
+
+def _of_path(result: Value, state: State, *, had_it: bool) -> str:
+    """What one path gives; one that ``had`` the fallback, which others give, and gives nothing has its reasons."""
     parts = result.values if type(result) is Multi else (result,)
     last = parts[-1] if parts else None
     if type(last) is Opaque and (last.error or state.facts.get(f"{last.term} == nil") is False):
         return ""
     if state.absent:
         return "covered"
-    if state.present or any(expressions.fallback_of(part) for part in parts):
+    if had_it or _from_fallback(result):
         return "guarded"
     if any(type(part) is Zero and part.origin is not None for part in parts):
         return "nil"
     gives = parts[:-1] if len(parts) > 1 else parts
-    if gives and all(_is_nothing(part) for part in gives):
-        return "nil"
-    return "guarded"
-
-
-def _is_nothing(value: Value) -> bool:
-    return type(value) is Zero or (type(value) is Opaque and terms.is_zero(value.term))
+    return "nil" if gives and all(is_nothing(part) for part in gives) else "guarded"
 
 
 def run_escaping(frame: Frame, state: State, value: Func, at: int) -> bool:

@@ -231,7 +231,7 @@ def _shape_of_function(value: Func, state: State, depth: int) -> Hashable:
 def _joined(one: State, two: State) -> State:
     found = one.fork()
     found.cells = {
-        cell: value if value == other else joined_value(value, other, cell)
+        cell: value if value == other else joined_value(value, other, cell[1].name)
         for cell, value in one.cells.items()
         if (other := two.cells.get(cell)) is not None
     }
@@ -241,7 +241,7 @@ def _joined(one: State, two: State) -> State:
     for key, thing in two.heap.items():
         mine = one.heap.get(key)
         if mine is not None and mine is not thing:
-            found.heap[key] = _joined_object(mine, thing, key)
+            found.heap[key] = _joined_object(mine, thing)
     found.fields = {term: value for term, value in one.fields.items() if two.fields.get(term) == value}
     found.facts = {key: truth for key, truth in one.facts.items() if two.facts.get(key) is truth}
     found.written = one.written if one.written is two.written else {**two.written, **one.written}
@@ -252,18 +252,22 @@ def _joined(one: State, two: State) -> State:
     return found
 
 
-def joined_value(one: Value, two: Value, cell: Cell) -> Value:
+def joined_value(one: Value, two: Value, name: str) -> Value:
     """A value that is one of two; their shapes are equal, so what is watched is in both or in none."""
     if type(one) is Multi and type(two) is Multi and len(one.values) == len(two.values):
         return Multi(
-            tuple(joined_value(x, y, cell) if x != y else x for x, y in zip(one.values, two.values, strict=True))
+            tuple(joined_value(x, y, name) if x != y else x for x, y in zip(one.values, two.values, strict=True))
         )
     if type(one) is not Opaque or type(two) is not Opaque:
-        return one if type(one) is type(two) and not isinstance(one, Ref | Address) else _one_of(cell[1].name)
-    fallback = one.fallback if one.fallback == two.fallback else ""
-    parameter = one.parameter if one.parameter == two.parameter else None
-    error = one.error and two.error
-    return Opaque(_one_of(cell[1].name).term, fallback, one.instead, parameter, error=error, trail=one.trail)
+        return one if type(one) is type(two) and not isinstance(one, Ref | Address) else _one_of(name)
+    return Opaque(
+        _one_of(name).term,
+        one.fallback if one.fallback == two.fallback else "",
+        one.instead,
+        one.parameter if one.parameter == two.parameter else None,
+        error=one.error and two.error,
+        trail=one.trail,
+    )
 
 
 def _one_of(name: str) -> Opaque:
@@ -271,7 +275,7 @@ def _one_of(name: str) -> Opaque:
     return Opaque(f"{name}‹j{next(_NUMBERS)}›")
 
 
-def _joined_object(one: Object, two: Object, key: Key) -> Object:
+def _joined_object(one: Object, two: Object) -> Object:
     fields: dict[str, Value] = {}
     for name in {**one.fields, **two.fields}:
         left, right = one.fields.get(name), two.fields.get(name)
@@ -281,5 +285,5 @@ def _joined_object(one: Object, two: Object, key: Key) -> Object:
         elif left == right or type(left) is type(right) is not Opaque:
             fields[name] = left
         else:
-            fields[name] = _one_of(name)
+            fields[name] = joined_value(left, right, name)
     return Object(fields, one.type, one.open or two.open, one.container)

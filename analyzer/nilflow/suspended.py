@@ -56,31 +56,47 @@ def force(state: State, value: Value) -> Ways:
         return [(value, state)]
     waiting = value.suspended
     plain = msgspec.structs.replace(value, suspended=None)
+    base = value.term.removesuffix(f"#{waiting.index}")
     ways: Ways = []
-    with waiting.frame.machine.for_results():
-        resumed = _resumed(state, waiting)
-    for found, after in resumed:
-        result = found.values[waiting.index] if type(found) is Multi and waiting.index < len(found.values) else found
-        if state.facts.get(f"{value.term} == nil") is False and type(result) is Zero:
+    for found, after in resumed(state, waiting):
+        results = found.values if type(found) is Multi else (found,)
+        if any(_contradicts(state, base, position, result) for position, result in enumerate(results)):
             continue
+        result = results[waiting.index] if waiting.index < len(results) else found
         ways.append((plain if result == UNSEEN else result, after))
     return ways or [(plain, state)]
 
 
-def _resumed(state: State, waiting: Suspended) -> Ways:
+def _contradicts(state: State, base: str, position: int, result: Value) -> bool:
+    """Whether a result of a call is not what a nil test of it has told already."""
+    known = state.facts.get(f"{part_of(base, position)} == nil")
+    if known is None:
+        return False
+    if type(result) is Zero:
+        return result.typed if known else not result.typed
+    return known and (type(result) is not Opaque or result.error)
+
+
+def part_of(term: str, position: int) -> str:
+    """What one of several results of a call is called."""
+    return f"{term}#{position}" if position else term
+
+
+def resumed(state: State, waiting: Suspended) -> Ways:
     """Every way a suspended call comes out; none where it is not certain what it enters."""
     frame, call = waiting.frame, waiting.call
-    if waiting.function is not None:
-        return calls.enter_value(frame, state.fork(), call, waiting.function, waiting.arguments)
-    answer = frame.machine.graph.callees(frame.body, call)
-    targets = [target for target in answer.targets if calls.has_body(target)]
-    if answer.reason:
-        return []
-    return [
-        way
-        for target in targets
-        for way in calls.enter(frame, state.fork(), call, target, waiting.receiver, waiting.arguments)
-    ]
+    with frame.machine.for_results():
+        if waiting.function is not None:
+            return calls.enter_value(frame, state.fork(), call, waiting.function, waiting.arguments)
+        answer = frame.machine.graph.callees(frame.body, call)
+        if answer.reason:
+            return []
+        return [
+            way
+            for target in answer.targets
+            if calls.has_body(target)
+            for way in calls.enter(frame, state.fork(), call, target, waiting.receiver, waiting.arguments)
+        ]
 
 
 def predicate(state: State, value: Opaque) -> Ways | None:

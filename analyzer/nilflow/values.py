@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from analyzer.findings import Hop
+from analyzer.nilflow.terms import is_zero
 from analyzer.places import Place
 
 if TYPE_CHECKING:
@@ -147,3 +148,8 @@ def stepped(value: Value, hop: Hop) -> Value:
 def trail_of(value: Value) -> tuple[Hop, ...]:
     """The hops a value has made so far."""
     return value.trail if isinstance(value, Zero | Opaque | Func) else ()
+
+
+def is_nothing(value: Value) -> bool:
+    """Whether a value is nil or zero for certain."""
+    return type(value) is Zero or (type(value) is Opaque and is_zero(value.term))

@@ -8,7 +8,7 @@ from analyzer.facts import ir
 from analyzer.findings import Hop
 from analyzer.nilflow import suspended
 from analyzer.nilflow.machine import Frame, Sighting, Watched
-from analyzer.nilflow.state import Object, State
+from analyzer.nilflow.state import Object, State, Ways
 from analyzer.nilflow.values import Address, Opaque, Origin, Parameter, Ref, Value, Zero
 
 Met = list[tuple[Value | None, tuple[Value, ...], State]]
@@ -29,23 +29,28 @@ def _met(
     if index < 0:
         if receiver is None:
             return [(None, arguments, state)]
-        return [(_operand(frame, state, call, watched, receiver), arguments, state)]
+        return [(value, arguments, after) for value, after in _operand(frame, state, call, watched, receiver)]
     if index >= len(arguments):
         return [(receiver, arguments, state)]
-    found: Met = []
-    for value, after in suspended.force(state, arguments[index]):
-        value = _operand(frame, after, call, watched, value)
-        found.append((receiver, (*arguments[:index], value, *arguments[index + 1 :]), after))
+    return [
+        (receiver, (*arguments[:index], value, *arguments[index + 1 :]), after)
+        for value, after in _operand(frame, state, call, watched, arguments[index])
+    ]
+
+
+def _operand(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value) -> Ways:
+    found: Ways = []
+    for forced, after in suspended.force(state, value):
+        if watched.fields:
+            found += _field(frame, after, call, watched, forced, watched.fields)
+        else:
+            found.append((_look(frame, after, call, watched, forced), after))
     return found
 
 
-def _operand(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value) -> Value:
-    if not watched.fields:
-        return _look(frame, state, call, watched, value)
-    return _field(frame, state, call, watched, value, watched.fields)
-
-
-def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, fields: tuple[str, ...]) -> Value:
+def _field(
+    frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, fields: tuple[str, ...]
+) -> Ways:
     """Looks at a field of an operand, and marks the nothing in it."""
     name, rest = fields[0], fields[1:]
     if type(value) is Address:
@@ -54,20 +59,27 @@ def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: V
             key = (frame.number, call.paren)
             state.heap[key] = Object({}, None)
             inside = state.cells[value.cell] = Ref(key, pointer=False)
-        if inside is not None:
-            _field(frame, state, call, watched, inside, fields)
-        return value
+        if inside is None:
+            return [(value, state)]
+        return [(value, after) for _, after in _field(frame, state, call, watched, inside, fields)]
     if type(value) is Ref:
         thing = state.object(value)
         held = thing.fields.get(name)
         if held is None:
             held = Opaque(f"{name}") if thing.open else Zero("omitted-field")
-        new = _field(frame, state, call, watched, held, rest) if rest else _look(frame, state, call, watched, held)
-        if new is not held:
-            state.heap[value.key] = thing.having(name, new)
-        return value
+        found: Ways = []
+        for forced, before in suspended.force(state, held):
+            for new, after in (
+                _field(frame, before, call, watched, forced, rest)
+                if rest
+                else [(_look(frame, before, call, watched, forced), before)]
+            ):
+                if new is not thing.fields.get(name):
+                    after.heap[value.key] = after.object(value).having(name, new)
+                found.append((value, after))
+        return found
     if type(value) is Zero:
-        return _look(frame, state, call, watched, value)
+        return [(_look(frame, state, call, watched, value), state)]
     if type(value) is Opaque:
         kept = state.fields.get(f"{value.term}.{name}")
         if kept is None and value.parameter is not None:
@@ -76,7 +88,7 @@ def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: V
             )
         if kept is not None:
             _look(frame, state, call, watched, kept)
-    return value
+    return [(value, state)]
 
 
 def _look(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value) -> Value:
