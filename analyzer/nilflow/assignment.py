@@ -291,7 +291,9 @@ def _store_through(frame: Frame, state: State, base: Value, value: Value, at: in
     if type(base) is Address:
         return set_cell(frame, state, base.cell, value, at)
     if type(base) is Ref:
-        if type(value) is Ref:
+        if state.object(base).container == "box":
+            state.heap[base.key] = state.object(base).having("*", value)
+        elif type(value) is Ref:
             state.heap[base.key] = state.object(value)
         elif type(value) is not Zero:
             state.heap[base.key] = state.object(base).opened()

@@ -251,7 +251,7 @@ def _packed(inner: Frame, state: State, values: tuple[Value, ...], call: ir.Call
         return Zero("omitted-option")
     key = (inner.number, call.paren)
     fields = {str(position) if position < expressions.UNROLLED else "*": value for position, value in enumerate(values)}
-    state.heap[key] = Object(fields, None, container=True)
+    state.heap[key] = Object(fields, None, container="list")
     return Ref(key, pointer=False)
 
 

@@ -202,16 +202,27 @@ def _index(frame: Frame, state: State, expr: ir.Index) -> Ways:
 
 def element_of(frame: Frame, state: State, base: Ref, index: Value | None) -> Value:
     """An element of a container: the one at a known place, or one that may be any of them."""
-    fields = state.object(base).fields
-    if type(index) is Opaque and terms.is_literal(index.term):
+    thing = state.object(base)
+    fields = thing.fields
+    certain = type(index) is Opaque and terms.is_literal(index.term)
+    if certain and type(index) is Opaque:
         name = index.term.strip('"')
         if name in fields:
             return fields[name]
     parts = list(fields.values())
-    watched = [part for part in parts if type(part) is not Opaque or part.instead is not None]
+    if thing.container == "map" and not thing.open:
+        if not parts or (certain and not any(name.startswith("*") for name in fields)):
+            return Zero("omitted-field")
+        if not any(map(_is_watched, parts)):
+            return Opaque(terms.mark("element", *base.key, frame.machine.fresh()), maybe=Zero("omitted-field"))
+    watched = [part for part in parts if _is_watched(part)]
     if watched:
         return watched[0]
     return parts[0] if len(parts) == 1 else Opaque(terms.mark("element", *base.key, frame.machine.fresh()))
+
+
+def _is_watched(value: Value) -> bool:
+    return type(value) is not Opaque or value.instead is not None
 
 
 def _first(frame: Frame, state: State, expr: ir.Slice) -> Ways:
@@ -232,6 +243,8 @@ def _star(frame: Frame, state: State, expr: ir.Star) -> Ways:
     for value, after in evaluate(frame, state, expr.x):
         if type(value) is Address:
             found.append((after.cells.get(value.cell, UNSEEN), after))
+        elif type(value) is Ref and after.object(value).container == "box":
+            found.append((after.object(value).fields["*"], after))
         elif type(value) is Ref:
             found.append((msgspec.structs.replace(value, pointer=False), after))
         elif type(value) is Opaque:
@@ -297,15 +310,13 @@ def _composite(frame: Frame, state: State, expr: ir.Composite) -> Ways:
     implied_pointer = False
     if expr.type is None and isinstance(made, go.Pointer):
         implied_pointer, made = True, made.elem
-    container = not isinstance(expr.type, ir.Name | ir.Select | ir.StructType | ir.Index | None) or isinstance(
-        frame.machine.program.types.underlying(made), go.SliceOf | go.ArrayOf | go.MapOf
-    )
+    container = _container(expr, frame.machine.program.types.underlying(made))
     ways: list[tuple[dict[str, Value], State]] = [({}, state)]
     for position, element in enumerate(expr.elements):
         following: list[tuple[dict[str, Value], State]] = []
         for fields, before in ways:
             for value, after in evaluate(frame, before, element.value):
-                name = _element_name(frame, made, element, position, container=container)
+                name = _element_name(frame, made, element, position, container=bool(container))
                 if not container:
                     value = sinks.field_filled(frame, after, made, name, value, element)
                     value = stepped(
@@ -321,10 +332,23 @@ def _composite(frame: Frame, state: State, expr: ir.Composite) -> Ways:
     return found
 
 
+def _container(expr: ir.Composite, made: go.Type) -> str:
+    """What kind of container a literal makes; '' for a struct."""
+    if isinstance(made, go.MapOf) or isinstance(expr.type, ir.MapType):
+        return "map"
+    if isinstance(made, go.SliceOf | go.ArrayOf) or not isinstance(
+        expr.type, ir.Name | ir.Select | ir.StructType | ir.Index | None
+    ):
+        return "list"
+    return ""
+
+
 def _element_name(frame: Frame, made: go.Type, element: ir.Element, position: int, *, container: bool) -> str:
     if container:
         if element.key is None:
             return str(position) if position < UNROLLED else "*"
+        if isinstance(element.key, ir.Name) and element.key.name in ("true", "false"):
+            return element.key.name
         return element.key.text.strip('"') if isinstance(element.key, ir.Lit) else f"*{position}"
     if isinstance(element.key, ir.Name):
         return element.key.name

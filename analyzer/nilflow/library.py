@@ -117,7 +117,7 @@ def _builtin(frame: Frame, state: State, call: ir.Call, name: str, arguments: tu
             return [(_new(frame, state, call), state)]
         case "make":
             key = (frame.number, call.at)
-            state.heap[key] = Object({}, None, container=True)
+            state.heap[key] = _made(frame, call, arguments)
             return [(Ref(key, pointer=False), state)]
         case "len" | "cap":
             return [(_length(state, name, arguments[0]), state)] if arguments else [(Opaque("?"), state)]
@@ -152,8 +152,23 @@ def _new(frame: Frame, state: State, call: ir.Call) -> Value:
     types = frame.machine.program.types
     made = types.denoted(frame.body, call.args[0]) if call.args else None
     key = (frame.number, call.at)
-    state.heap[key] = Object({}, made if isinstance(made, go.Named) else None)
+    if isinstance(types.underlying(made), go.StructOf | go.Unknown):
+        state.heap[key] = Object({}, made if isinstance(made, go.Named) else None)
+    else:
+        state.heap[key] = Object({"*": Zero("unassigned-variable")}, None, container="box")
     return Ref(key, pointer=True)
+
+
+def _made(frame: Frame, call: ir.Call, arguments: tuple[Value, ...]) -> Object:
+    """What ``make`` gives: an empty map or channel, or a slice of as many zeros as nobody need count."""
+    types = frame.machine.program.types
+    made = types.underlying(types.denoted(frame.body, call.args[0]) if call.args else None)
+    if isinstance(made, go.MapOf):
+        return Object({}, None, container="map")
+    if isinstance(made, go.ChanOf):
+        return Object({}, None, open=True, container="chan")
+    empty = bool(arguments) and type(arguments[0]) is Opaque and terms.is_zero(arguments[0].term)
+    return Object({}, None, open=not empty, container="list")
 
 
 def _appended(frame: Frame, state: State, call: ir.Call, arguments: tuple[Value, ...]) -> Value:
@@ -183,7 +198,7 @@ def _appended(frame: Frame, state: State, call: ir.Call, arguments: tuple[Value,
         else:
             fields.setdefault("*", value)
     key = (frame.number, call.at)
-    state.heap[key] = Object(fields, None, open_, container=True)
+    state.heap[key] = Object(fields, None, open_, container="list")
     return Ref(key, pointer=False)
 
 

@@ -129,18 +129,23 @@ def _read(state: State) -> str:
 
 def settle_frame(frame: Frame, state: State) -> None:
     """An activation ends: closures at sinks that use its variables give what they give now."""
-    due = [pending for pending in state.pending if pending.owner == frame.number]
-    if due:
-        state.pending = tuple(pending for pending in state.pending if pending.owner != frame.number)
-        for pending in due:
-            show(frame, state, pending)
+    _settle(frame, state, [pending for pending in state.pending if pending.owner == frame.number])
 
 
 def before_redeclared(frame: Frame, state: State, cell: Cell) -> None:
-    """A loop declares a variable anew: closures at sinks keep the former one."""
-    due = [pending for pending in state.pending if pending.owner == cell[0]]
+    """A loop declares a variable anew: closures at sinks that use it keep the former one."""
+    _settle(frame, state, [pending for pending in state.pending if _uses(pending.value, cell)])
+
+
+def _uses(value: Func, cell: Cell) -> bool:
+    if value.literal is None or value.frame is None:
+        return False
+    return any(value.frame.cell(local) == cell for local in value.frame.body.captures(value.literal))
+
+
+def _settle(frame: Frame, state: State, due: list[Pending]) -> None:
     if due:
-        state.pending = tuple(pending for pending in state.pending if pending.owner != cell[0])
+        state.pending = tuple(pending for pending in state.pending if pending not in due)
         for pending in due:
             show(frame, state, pending)
 

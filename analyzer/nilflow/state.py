@@ -27,13 +27,14 @@ _NUMBERS = itertools.count(1)
 
 class Object:
     """A struct or container in the heap; never changed. A field that is missing is zero, unless the object is ``open``: then somebody
-    unseen may have written it. A container keeps its elements under ``0``, ``1``, ... and what is stored at unknown places under ``*``.
+    unseen may have written it. A ``container`` (``list``, ``map``, ``chan``; '' for a struct) keeps its elements under ``0``, ``1``, ... and
+    what is stored at unknown places under ``*``; a ``box`` is a variable that is no struct, its value under ``*``.
     """
 
     __slots__ = ("_plain", "container", "fields", "open", "type")
 
     def __init__(
-        self, fields: dict[str, Value], type: Type | None, open: bool = False, container: bool = False
+        self, fields: dict[str, Value], type: Type | None, open: bool = False, container: str = ""
     ) -> None:
         self.fields = fields
         self.type = type
@@ -259,31 +260,40 @@ def joined_value(one: Value, two: Value, name: str) -> Value:
             tuple(joined_value(x, y, name) if x != y else x for x, y in zip(one.values, two.values, strict=True))
         )
     if type(one) is not Opaque or type(two) is not Opaque:
-        return one if type(one) is type(two) and not isinstance(one, Ref | Address) else _one_of(name)
+        if type(one) is type(two) and not isinstance(one, Ref | Address):
+            return one
+        return Opaque(_name_of_either(name), maybe=_maybe(one) or _maybe(two))
     return Opaque(
-        _one_of(name).term,
+        _name_of_either(name),
         one.fallback if one.fallback == two.fallback else "",
         one.instead,
         one.parameter if one.parameter == two.parameter else None,
         error=one.error and two.error,
+        maybe=one.maybe or two.maybe,
         trail=one.trail,
     )
 
 
-def _one_of(name: str) -> Opaque:
-    """A value of which nothing is known but its name."""
-    return Opaque(f"{name}‹j{next(_NUMBERS)}›")
+def _name_of_either(name: str) -> str:
+    return f"{name}‹j{next(_NUMBERS)}›"
+
+
+def _maybe(value: Value) -> Zero | None:
+    """The nothing that a value is, or may be."""
+    return value if type(value) is Zero else value.maybe if type(value) is Opaque else None
 
 
 def _joined_object(one: Object, two: Object) -> Object:
     fields: dict[str, Value] = {}
     for name in {**one.fields, **two.fields}:
-        left, right = one.fields.get(name), two.fields.get(name)
-        if left is None or right is None:
-            present = left if left is not None else right
-            fields[name] = present if present is not None and type(present) is not Opaque else _one_of(name)
-        elif left == right or type(left) is type(right) is not Opaque:
+        left = one.fields.get(name, _missing(one))
+        right = two.fields.get(name, _missing(two))
+        if left == right or type(left) is type(right) is not Opaque:
             fields[name] = left
         else:
             fields[name] = joined_value(left, right, name)
     return Object(fields, one.type, one.open or two.open, one.container)
+
+
+def _missing(thing: Object) -> Value:
+    return Opaque("?") if thing.open or thing.container else Zero("omitted-field")

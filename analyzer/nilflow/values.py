@@ -76,7 +76,8 @@ class Opaque(msgspec.Struct, frozen=True):
     """A value known by its expression: ``term`` has locals expanded (see `analyzer.nilflow.terms`).
 
     ``fallback`` names the declared fallback that it comes from, ``error`` tells that it is an error for certain. A boolean that
-    is a comparison has its operands and operator in ``comparison``.
+    is a comparison has its operands and operator in ``comparison``. ``maybe`` is the nothing that it may be: on some of the paths that were
+    joined, or where a map has no such key.
     """
 
     term: str
@@ -87,6 +88,7 @@ class Opaque(msgspec.Struct, frozen=True):
     suspended: Suspended | None = None
     variable: Member | None = None
     comparison: tuple[str, str, str] | None = None
+    maybe: Zero | None = None
     trail: tuple[Hop, ...] = ()
 
 

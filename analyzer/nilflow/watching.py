@@ -99,6 +99,9 @@ def _look(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Va
         return value if value.origin is not None else nothing(frame, state, call, watched, value)
     if m.trial:
         return value
+    if type(value) is Opaque and value.maybe is not None and state.facts.get(f"{value.term} == nil") is not False:
+        m.events.set_elsewhere.add(call)
+        return nothing(frame, state, call, watched, value.maybe)
     if type(value) is Opaque and value.parameter is not None:
         m.events.forwarded.setdefault((value.parameter, watched))
     else:
