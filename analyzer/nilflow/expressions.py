@@ -214,7 +214,9 @@ def element_of(frame: Frame, state: State, base: Ref, index: Value | None) -> Va
         if not parts or (certain and not any(name.startswith("*") for name in fields)):
             return Zero("omitted-field")
         if not any(map(_is_watched, parts)):
-            return Opaque(terms.mark("element", *base.key, frame.machine.fresh()), maybe=Zero("omitted-field"))
+            fallback = next((part.fallback for part in parts if type(part) is Opaque and part.fallback), "")
+            term = terms.mark("element", *base.key, frame.machine.fresh())
+            return Opaque(term, fallback, maybe=Zero("omitted-field"))
     watched = [part for part in parts if _is_watched(part)]
     if watched:
         return watched[0]

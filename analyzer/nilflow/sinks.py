@@ -170,7 +170,7 @@ def show(frame: Frame, state: State, pending: Pending) -> None:
     with m.for_results():
         ends = _run(frame, start, value)
     for origin in found:
-        outcome, after = _outcome(frame, value, ends, holds=_closes_over(state, value, origin))
+        outcome, after = _outcome(frame, value, ends, keeps=value.instead is None and not _closes_over(state, value, origin))
         if outcome == "lost" and len(m.events.arrivals) > lost_before:
             continue
         test, fallback = None, ""
@@ -222,15 +222,15 @@ def _closes_over(state: State, value: Func, origin: Origin) -> bool:
 
 
 def _outcome(
-    frame: Frame, value: Func, ends: list[tuple[Value, State]], *, holds: bool
+    frame: Frame, value: Func, ends: list[tuple[Value, State]], *, keeps: bool
 ) -> tuple[str, State | None]:
-    """The worst of what a closure gives on its paths; a path that ends in an error gives nothing that could hurt. ``holds``
-    tells that it uses the watched nothing itself."""
+    """The worst of what a closure gives on its paths; a path that ends in an error gives nothing that could hurt. ``keeps``
+    tells that what it uses has been replaced before."""
     worst: tuple[str, State | None] = ("guarded", None)
     ways = [way for result, after in ends for way in _worked_out(frame, after, result)]
     used = any(_from_fallback(result) for result, _ in ways)
     for result, state in ways:
-        one = _of_path(result, state, had_it=used and (bool(state.present) or value.instead is not None or not holds))
+        one = _of_path(result, state, had_it=used and (bool(state.present) or keeps))
         if one and _WORST.index(one) < _WORST.index(worst[0]):
             worst = one, state
         elif one and worst[1] is None:

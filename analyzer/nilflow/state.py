@@ -286,14 +286,23 @@ def _maybe(value: Value) -> Zero | None:
 def _joined_object(one: Object, two: Object) -> Object:
     fields: dict[str, Value] = {}
     for name in {**one.fields, **two.fields}:
-        left = one.fields.get(name, _missing(one))
-        right = two.fields.get(name, _missing(two))
-        if left == right or type(left) is type(right) is not Opaque:
+        left, right = one.fields.get(name), two.fields.get(name)
+        if left is None:
+            fields[name] = _or_missing(name, two.fields[name], one)
+        elif right is None:
+            fields[name] = _or_missing(name, left, two)
+        elif left == right or type(left) is type(right) is not Opaque:
             fields[name] = left
         else:
             fields[name] = joined_value(left, right, name)
     return Object(fields, one.type, one.open or two.open, one.container)
 
 
-def _missing(thing: Object) -> Value:
-    return Opaque("?") if thing.open or thing.container else Zero("omitted-field")
+def _or_missing(name: str, value: Value, without: Object) -> Value:
+    """A field's value where the other object has none: that is zero or, of an open object, anything."""
+    if type(value) is Zero or (type(value) is not Opaque and (without.open or without.container)):
+        return value
+    zero = None if without.open else Zero("omitted-field")
+    if type(value) is Opaque and without.container:
+        return msgspec.structs.replace(value, maybe=zero)
+    return Opaque(_name_of_either(name), maybe=zero)

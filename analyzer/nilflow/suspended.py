@@ -9,7 +9,7 @@ from analyzer.facts import ir
 from analyzer.nilflow import calls, expressions, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import State, Ways
-from analyzer.nilflow.values import UNSEEN, Func, Multi, Opaque, Suspended, Value, Zero
+from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Func, Multi, Opaque, Suspended, Value, Zero
 from analyzer.nilflow.vocabulary import called_name
 
 SMALL = 4
@@ -68,8 +68,12 @@ def force(state: State, value: Value) -> Ways:
 
 
 def _contradicts(state: State, base: str, position: int, result: Value) -> bool:
-    """Whether a result of a call is not what a nil test of it has told already."""
-    known = state.facts.get(f"{part_of(base, position)} == nil")
+    """Whether a result of a call is not what a test of it has told already."""
+    term = part_of(base, position)
+    told = state.facts.get(term)
+    if told is not None and (result == TRUE or result == FALSE or type(result) is Zero):
+        return told is not (result == TRUE)
+    known = state.facts.get(f"{term} == nil")
     if known is None:
         return False
     if type(result) is Zero:
@@ -84,19 +88,31 @@ def part_of(term: str, position: int) -> str:
 
 def resumed(state: State, waiting: Suspended) -> Ways:
     """Every way a suspended call comes out; none where it is not certain what it enters."""
-    frame, call = waiting.frame, waiting.call
+    frame = waiting.frame
+    answer = None if waiting.function is not None else frame.machine.graph.callees(frame.body, waiting.call)
+    if answer is not None and answer.reason:
+        return []
+    targets = [Target()] if answer is None else [target for target in answer.targets if calls.has_body(target)]
     with frame.machine.for_results():
-        if waiting.function is not None:
-            return calls.enter_value(frame, state.fork(), call, waiting.function, waiting.arguments)
-        answer = frame.machine.graph.callees(frame.body, call)
-        if answer.reason:
-            return []
         return [
             way
-            for target in answer.targets
-            if calls.has_body(target)
-            for way in calls.enter(frame, state.fork(), call, target, waiting.receiver, waiting.arguments)
+            for target in targets
+            for arguments, before in _forced(state.fork(), waiting.arguments)
+            for way in _entered(before, waiting, target, arguments)
         ]
+
+
+def _entered(state: State, waiting: Suspended, target: Target, arguments: tuple[Value, ...]) -> Ways:
+    if waiting.function is not None:
+        return calls.enter_value(waiting.frame, state, waiting.call, waiting.function, arguments)
+    return calls.enter(waiting.frame, state, waiting.call, target, waiting.receiver, arguments)
+
+
+def _forced(state: State, values: tuple[Value, ...]) -> list[tuple[tuple[Value, ...], State]]:
+    ways: list[tuple[tuple[Value, ...], State]] = [((), state)]
+    for value in values:
+        ways = [((*known, forced), after) for known, before in ways for forced, after in force(before, value)]
+    return ways
 
 
 def predicate(state: State, value: Opaque) -> Ways | None:
