@@ -168,6 +168,7 @@ def set_cell(frame: Frame, state: State, cell: Cell, value: Value, at: int, *, d
     if define or type(old) is not Zero or old.origin is None:
         if define and old is not None:
             sinks.before_redeclared(frame, state, cell)
+        value = value if define else _nothing_again(old, value)
         state.cells[cell] = expressions.copied(frame, state, _named(frame, cell, value), at)
         return [state]
     found: list[State] = []
@@ -175,6 +176,13 @@ def set_cell(frame: Frame, state: State, cell: Cell, value: Value, at: int, *, d
         after.cells[cell] = expressions.copied(frame, after, _instead(frame, after, old, forced, at), at)
         found.append(after)
     return found
+
+
+def _nothing_again(old: Value | None, value: Value) -> Value:
+    """Nil that takes the place of what had replaced the watched nothing is that nothing again."""
+    if type(value) is Zero and value.origin is None and isinstance(old, Opaque | Func | Ref) and old.instead:
+        return msgspec.structs.replace(value, origin=old.instead.origin)
+    return value
 
 
 def _named(frame: Frame, cell: Cell, value: Value) -> Value:
@@ -187,6 +195,7 @@ def _instead(frame: Frame, state: State, old: Zero, value: Value, at: int) -> Va
     """What a variable holds after something took the place of the watched nothing ``old``."""
     origin = old.origin
     assert origin is not None
+    value = expressions.known(frame, value)
     if type(value) is Zero:
         return value if value.origin is not None else msgspec.structs.replace(old, trail=(*old.trail, *value.trail))
     if isinstance(value, Opaque | Func | Ref) and value.instead is not None:
@@ -239,6 +248,7 @@ def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value:
         for forced, after in suspended.force(state, value) if _is_watched(old) else [(value, state)]:
             if type(old) is Zero and old.origin is not None:
                 forced = _instead(frame, after, old, forced, at)
+            forced = _nothing_again(old, forced)
             after.heap[base.key] = after.object(base).having(target.name, expressions.copied(frame, after, forced, at))
             found.append(after)
         return found
@@ -247,6 +257,7 @@ def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value:
     old = state.fields.get(term)
     if type(old) is Zero and old.origin is not None:
         value = _instead(frame, state, old, value, at)
+    value = _nothing_again(old, value)
     if old is not None or interest(frame.machine, state, value) is not Interest.NONE:
         state.fields[term] = value
     if type(value) is Zero and value.origin is not None:

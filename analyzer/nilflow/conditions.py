@@ -122,6 +122,7 @@ def _comparison(frame: Frame, state: State, expr: ir.Binary, at: int) -> list[De
 
 def _nil_test(frame: Frame, state: State, expr: ir.Binary, value: Value, written: ir.Expr, at: int) -> list[Decision]:
     wants_nil = expr.op == "=="
+    value = expressions.as_method(frame, value)
     if type(value) is Zero:
         if value.origin is not None:
             state.test = Test(frame.place(at), f"{terms.source_text(written)} {expr.op} nil", value.origin)

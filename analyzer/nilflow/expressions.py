@@ -12,7 +12,7 @@ from analyzer.findings import Hop
 from analyzer.nilflow import calls, conditions, sinks, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State, Ways
-from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Address, Func, Opaque, Parameter, Ref, Value, Zero, stepped
+from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Address, Func, Opaque, Parameter, Read, Ref, Value, Zero, stepped
 from analyzer.program import types as go
 from analyzer.program.model import External, Member
 from analyzer.program.package import Package
@@ -78,6 +78,10 @@ def package_value(frame: Frame, state: State, found: object, name: str) -> Value
     if isinstance(found, Member):
         if found.kind == "func":
             return Func(None, None, frame.machine.program.function(found))
+        if found.kind == "const":
+            truth = frame.machine.program.types.constants.truth(found)
+            if truth is not None:
+                return TRUE if truth else FALSE
         term = f"{found.file.package.name}.{found.name}" if found.file.package is not frame.body.package else name
         kept = state.fields.get(f"·{found.file.package.path}.{found.name}")
         if kept is not None:
@@ -150,7 +154,38 @@ def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value
     fallback = vocabulary.fallback_read(frame.body, expr)
     if not fallback and value.fallback and not vocabulary.other_than_fallback(frame.body, expr):
         fallback = value.fallback
-    return Opaque(terms.mark(term, written) if written else term, fallback, parameter=parameter)
+    read = Read(frame.body, expr, value)
+    return Opaque(terms.mark(term, written) if written else term, fallback, parameter=parameter, read=read)
+
+
+def known(frame: Frame, value: Value) -> Value:
+    """What a value turns out to be for those who look closer: a method value, or a variable or field that nobody ever sets."""
+    if type(value) is not Opaque or value.fallback:
+        return value
+    method = as_method(frame, value)
+    if method is not value:
+        return method
+    stores = None
+    graph = frame.machine.graph
+    if value.read is not None:
+        selected = frame.machine.program.types.selection(value.read.body, value.read.select)
+        if isinstance(selected, go.FieldSelection) and isinstance(selected.owner, go.Named):
+            stores = graph.stored.field(selected.owner, selected.name)
+    elif value.variable is not None:
+        stores = graph.stored.variable(value.variable)
+    if stores is not None and not stores.values and not stores.reason:
+        return Zero("unassigned-variable")
+    return value
+
+
+def as_method(frame: Frame, value: Value) -> Value:
+    """The value, or the method value that its selector means."""
+    if type(value) is not Opaque or value.read is None or value.fallback:
+        return value
+    selected = frame.machine.program.types.selection(value.read.body, value.read.select)
+    if isinstance(selected, go.MethodSelection) and selected.function is not None:
+        return Func(None, None, selected.function, value.read.operand, value.instead, value.trail)
+    return value
 
 
 def _field_of_object(frame: Frame, state: State, value: Ref, expr: ir.Select) -> Value:

@@ -18,6 +18,7 @@ from analyzer.places import Place
 if TYPE_CHECKING:
     from analyzer.facts import ir
     from analyzer.nilflow.machine import Frame
+    from analyzer.program import Body
     from analyzer.program.model import Function, Local, Member
 
 Cell = tuple[int, "Local"]
@@ -72,12 +73,20 @@ class Suspended(msgspec.Struct, frozen=True, eq=False):
     index: int = 0
 
 
+class Read(msgspec.Struct, frozen=True, eq=False):
+    """``x.name`` in a body, with the value of ``x``."""
+
+    body: Body
+    select: ir.Select
+    operand: Value
+
+
 class Opaque(msgspec.Struct, frozen=True):
     """A value known by its expression: ``term`` has locals expanded (see `analyzer.nilflow.terms`).
 
     ``fallback`` names the declared fallback that it comes from, ``error`` tells that it is an error for certain. A boolean that
     is a comparison has its operands and operator in ``comparison``. ``maybe`` is the nothing that it may be: on some of the paths that were
-    joined, or where a map has no such key.
+    joined, or where a map has no such key. ``read`` is the selector that it comes from, if it does, with the value of its operand.
     """
 
     term: str
@@ -89,6 +98,7 @@ class Opaque(msgspec.Struct, frozen=True):
     variable: Member | None = None
     comparison: tuple[str, str, str] | None = None
     maybe: Zero | None = None
+    read: Read | None = None
     trail: tuple[Hop, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Integer constants, as far as array lengths need them (Go spec, "Constant expressions")."""
+"""Integer constants, as far as array lengths need them, and booleans (Go spec, "Constant expressions")."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
+from analyzer.program.forms import Where
 from analyzer.program.model import Local, Member, Opaque
 from analyzer.program.package import Package
 from analyzer.program.types import Basic
 
 if TYPE_CHECKING:
-    from analyzer.program.forms import Where
     from analyzer.program.typing import Types
 
 _DEEPEST = 60
@@ -45,13 +45,23 @@ _BINARY: dict[str, Callable[[int, int], int | None]] = {
     "&^": lambda x, y: x & ~y,
 }
 
+_COMPARES: dict[str, Callable[[int, int], bool]] = {
+    "==": lambda x, y: x == y,
+    "!=": lambda x, y: x != y,
+    "<": lambda x, y: x < y,
+    "<=": lambda x, y: x <= y,
+    ">": lambda x, y: x > y,
+    ">=": lambda x, y: x >= y,
+}
+
 
 class Constants:
-    """Evaluates integer constants; None where it cannot."""
+    """Evaluates integer and boolean constants; None where it cannot."""
 
     def __init__(self, types: Types) -> None:
         self._types = types
         self._known: dict[Member, int | None] = {}
+        self._truths: dict[Member, bool | None] = {}
 
     def integer(self, where: Where, e: ir.Expr | None, iota: int = 0, depth: int = 0) -> int | None:
         """The value of an integer constant expression."""
@@ -79,32 +89,70 @@ class Constants:
                 return self.integer(where, argument, iota, depth)
         return None
 
+    def truth(self, member: Member) -> bool | None:
+        """The value of a boolean constant of a package."""
+        if member not in self._truths:
+            self._truths[member] = None
+            spec = self._spec(member)
+            if spec is not None:
+                self._truths[member] = self._true(Where(file=member.file), spec[0].values[spec[1]], spec[0].iota)
+        return self._truths[member]
+
+    def _true(self, where: Where, e: ir.Expr, iota: int, depth: int = 0) -> bool | None:
+        if depth > _DEEPEST:
+            return None
+        depth += 1
+        match e:
+            case ir.Name(name="true" | "false") if self._types.forms.object(where, e) in ("true", "false"):
+                return e.name == "true"
+            case ir.Name() | ir.Select():
+                found = self._constant(where, e)
+                return self.truth(found) if found is not None else None
+            case ir.Unary(op="!"):
+                x = self._true(where, e.x, iota, depth)
+                return None if x is None else not x
+            case ir.Binary(op="&&" | "||"):
+                left, right = self._true(where, e.x, iota, depth), self._true(where, e.y, iota, depth)
+                if left is None or right is None:
+                    return None
+                return (left and right) if e.op == "&&" else (left or right)
+            case ir.Binary(op=op) if op in _COMPARES:
+                x, y = self.integer(where, e.x, iota, depth), self.integer(where, e.y, iota, depth)
+                return None if x is None or y is None else _COMPARES[op](x, y)
+        return None
+
+    def _constant(self, where: Where, e: ir.Name | ir.Select) -> Member | None:
+        """The constant of a package that an expression names."""
+        found: object = None
+        if isinstance(e, ir.Name):
+            found = self._types.forms.object(where, e)
+        elif isinstance(e.x, ir.Name):
+            package = self._types.forms.object(where, e.x)
+            found = self._types.member(package, e.name) if isinstance(package, Package) else None
+        return found if isinstance(found, Member) and found.kind == "const" else None
+
+    def _spec(self, member: Member) -> tuple[ir.ValueSpec, int] | None:
+        """Where a constant is declared, with its position there."""
+        try:
+            declared = self._types.program.declared(member)
+        except Opaque:
+            return None
+        return declared if isinstance(declared, tuple) and declared[1] < len(declared[0].values) else None
+
     def _named(self, where: Where, e: ir.Name | ir.Select, depth: int) -> int | None:
         if isinstance(e, ir.Name):
             found = self._types.forms.object(where, e)
             if isinstance(found, Local) and found.kind == "const" and where.body is not None:
                 value = self._types.locals.constant(found)
                 return None if value is None else self.integer(where, value[0], value[1], depth)
-            return self._member(found, depth) if isinstance(found, Member) else None
-        if isinstance(e.x, ir.Name):
-            package = self._types.forms.object(where, e.x)
-            if isinstance(package, Package):
-                member = self._types.member(package, e.name)
-                return self._member(member, depth) if isinstance(member, Member) else None
-        return None
+        constant = self._constant(where, e)
+        return None if constant is None else self._member(constant, depth)
 
     def _member(self, member: Member, depth: int) -> int | None:
-        from analyzer.program.forms import Where
-
-        if member.kind != "const":
-            return None
         if member not in self._known:
             self._known[member] = None
-            try:
-                declared = self._types.program.declared(member)
-            except Opaque:
-                return None
-            if isinstance(declared, tuple) and declared[1] < len(declared[0].values):
+            declared = self._spec(member)
+            if declared is not None:
                 spec, position = declared
                 self._known[member] = self.integer(Where(file=member.file), spec.values[position], spec.iota, depth)
         return self._known[member]
