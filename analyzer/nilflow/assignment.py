@@ -96,7 +96,7 @@ def _part(frame: Frame, given: tuple[Value, ...], values: tuple[ir.Expr, ...], p
     term = f"ok {expressions.term_of(only)}"
     if type(only) is Zero:
         return Opaque("false")
-    return Opaque(term, expressions.fallback_of(only))
+    return Opaque(term, expressions.fallback_of(only) or expressions.element_fallback(frame, values[0]))
 
 
 def converted(inner: Frame, target: ir.Expr, value: Zero, outer: Frame, written: ir.Expr) -> Zero:

@@ -6,6 +6,8 @@ something watched. So only the few functions on the value's way are ever read.
 
 from __future__ import annotations
 
+import msgspec
+
 from analyzer.callgraph import Callees, Target
 from analyzer.facts import ir
 from analyzer.findings import Hop
@@ -20,6 +22,7 @@ from analyzer.nilflow import (
     suspended,
     terms,
     watching,
+    writing,
 )
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import DEEPEST, Frame, Machine
@@ -76,6 +79,8 @@ def _go_in(
     given = [receiver, *arguments]
     most = max((interest(m, state, value) for value in given), default=Interest.NONE)
     if most is Interest.NONE:
+        if writing.may_fill(frame, state, call, receiver, arguments):
+            return follow(frame, state, call, receiver, arguments)
         return [(suspended.suspend(frame, state, call, function, receiver, arguments), state)]
     if most is Interest.SEES:
         settled = [leaving.settle(frame, state, value, call.at) for value in given]
@@ -135,6 +140,9 @@ def enter(
         receiver = None
     elif receiver is None and arguments and _is_method_expression(frame, call):
         receiver, arguments = arguments[0], arguments[1:]
+    if type(receiver) is Ref and function.decl.receiver is not None:
+        pointer = isinstance(function.decl.receiver.type, ir.Star)
+        receiver = msgspec.structs.replace(receiver, pointer=pointer)
     return _run(inner, frame, state, call, receiver, arguments)
 
 
@@ -159,8 +167,8 @@ def _enter_function(frame: Frame, state: State, call: ir.Call, value: Func, argu
     """Calls a known function value."""
     m = frame.machine
     if all(interest(m, state, operand) is Interest.NONE for operand in (value, value.receiver, *arguments)):
-        if value.literal is not None and value.frame is not None:
-            _forget_assigned(state, value, value.frame)
+        if _assigns(state, value):
+            return enter_value(frame, state, call, value, arguments)
         return [(suspended.suspend(frame, state, call, value, value.receiver, arguments), state)]
     return enter_value(frame, state, call, value, arguments)
 
@@ -255,13 +263,11 @@ def _packed(inner: Frame, state: State, values: tuple[Value, ...], call: ir.Call
     return Ref(key, pointer=False)
 
 
-def _forget_assigned(state: State, value: Func, frame: Frame) -> None:
-    """A literal that is called and not looked into: what it assigns to is not known any more."""
-    assert value.literal is not None
-    for local in frame.body.assigned_in(value.literal):
-        cell = frame.cell(local)
-        if cell in state.cells:
-            state.cells[cell] = Opaque(terms.mark(local.name, frame.machine.fresh()))
+def _assigns(state: State, value: Func) -> bool:
+    """Whether a literal assigns to variables of this path."""
+    if value.literal is None or value.frame is None:
+        return False
+    return any(value.frame.cell(local) in state.cells for local in value.frame.body.assigned_in(value.literal))
 
 
 def _method_of_object(frame: Frame, state: State, call: ir.Call, receiver: Ref) -> Target | None:

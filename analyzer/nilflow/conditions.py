@@ -116,6 +116,8 @@ def _comparison(frame: Frame, state: State, expr: ir.Binary, at: int) -> list[De
             found.append(Decision(certain, after))
             continue
         fallback = expressions.fallback_of(left) or expressions.fallback_of(right)
+        if not fallback and terms.asks_absence(expr.op, two) is not None:
+            fallback = _counted_fallback(frame, expr.x)
         found += _ask(after, terms.question(expr.op, one, two), one, expr.op, two, fallback, left)
     return found
 
@@ -130,11 +132,19 @@ def _nil_test(frame: Frame, state: State, expr: ir.Binary, value: Value, written
     idle = _idle(frame, expr, value, written, at)
     if type(value) is Opaque and value.instead is None and not value.error:
         term = value.term
-        asked = _ask(state, terms.question(expr.op, term, "nil"), term, expr.op, "nil", value.fallback, value)
+        fallback = value.fallback or expressions.held_fallback(frame, written)
+        asked = _ask(state, terms.question(expr.op, term, "nil"), term, expr.op, "nil", fallback, value)
         return [_unsaid(decision) for decision in asked] if _names_error(written) else asked
     if type(value) is Address or type(value) is Func or type(value) is Ref or type(value) is Opaque:
         return [Decision(not wants_nil, state, idle=idle)]
     return [Decision(True, state), Decision(False, state.fork())]
+
+
+def _counted_fallback(frame: Frame, written: ir.Expr) -> str:
+    """The fallback that is held by what ``len`` counts."""
+    if isinstance(written, ir.Call) and isinstance(written.func, ir.Name) and written.func.name == "len" and written.args:
+        return expressions.held_fallback(frame, written.args[0])
+    return ""
 
 
 def _names_error(written: ir.Expr) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import calls, conditions, sinks, terms
+from analyzer.nilflow import calls, concurrent, conditions, sinks, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State, Ways
 from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Address, Func, Opaque, Parameter, Read, Ref, Value, Zero, stepped
@@ -51,6 +51,20 @@ def term_of(value: Value) -> str:
 def fallback_of(value: Value) -> str:
     """The fallback that a value comes from."""
     return value.fallback if type(value) is Opaque else ""
+
+
+def held_fallback(frame: Frame, expr: ir.Expr) -> str:
+    """The fallback that what an expression means holds or points to: when that is missing, so is the fallback."""
+    m = frame.machine
+    if not m.events.sightings:
+        return ""
+    found = m.program.types.expr(frame.body, expr)
+    return "" if isinstance(found, go.Named) else m.vocabulary.held_in(found)
+
+
+def element_fallback(frame: Frame, expr: ir.Expr) -> str:
+    """The fallback that is missing where a map has no such element."""
+    return held_fallback(frame, expr.x) if isinstance(expr, ir.Index) else ""
 
 
 # ---- names -----------------------------------------------------------------------------------------
@@ -271,8 +285,18 @@ def _assert(frame: Frame, state: State, expr: ir.Assert) -> Ways:
     for value, after in evaluate(frame, state, expr.x):
         if type(value) is Opaque:
             value = msgspec.structs.replace(value, term=f"{value.term}.({terms.type_text(expr.type)})")
-        found.append((value, after))
+        found.append((asserted(frame, value, (expr.type,)), after))
     return found
+
+
+def asserted(frame: Frame, value: Value, kinds: Sequence[ir.Expr | None]) -> Value:
+    """What an interface value is where its type is told: a nil pointer in it is nil again."""
+    if type(value) is not Zero or not value.typed or len(kinds) != 1:
+        return value
+    types = frame.machine.program.types
+    kind = kinds[0]
+    interface = kind is None or isinstance(types.underlying(types.form(frame.body, kind)), go.InterfaceOf | go.Unknown)
+    return value if interface else msgspec.structs.replace(value, typed=False)
 
 
 def _star(frame: Frame, state: State, expr: ir.Star) -> Ways:
@@ -300,7 +324,8 @@ def _unary(frame: Frame, state: State, expr: ir.Unary) -> Ways:
     found: Ways = []
     for value, after in evaluate(frame, state, expr.x):
         if expr.op == "<-":
-            found.append((Opaque(terms.mark(f"<-{term_of(value)}", frame.machine.fresh())), after))
+            received = Opaque(terms.mark(f"<-{term_of(value)}", frame.machine.fresh()))
+            found += [(received, late) for late in concurrent.wait(after)]
         else:
             found.append((Opaque(f"{expr.op}{term_of(value)}", fallback_of(value)), after))
     return found

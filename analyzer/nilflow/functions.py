@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, branching, calls, sinks, statements, terms
+from analyzer.nilflow import assignment, branching, calls, expressions, sinks, statements, terms
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import End, Jump, State, merged
-from analyzer.nilflow.values import Func, Multi, Opaque, Ref, Test, Value, Zero, is_nothing
+from analyzer.nilflow.values import Func, Multi, Opaque, Origin, Ref, Test, Value, Zero, is_nothing
 from analyzer.program.model import Local
 
 _RESULT = Local("result", "result", 0, None, None)
@@ -102,9 +102,36 @@ def _returned(frame: Frame, ends: list[End], outer_test: Test | None) -> list[tu
 
 def _nothing_again(frame: Frame, state: State, value: Value) -> Value:
     """Nil returned in answer to a test of something watched is that nothing again."""
-    if type(value) is Zero and value.origin is None and state.test is not None and frame.machine.trial < 2:
-        return msgspec.structs.replace(value, origin=state.test.origin)
-    return value
+    test = state.test
+    if test is None or frame.machine.trial > 1:
+        return value
+    if type(value) is Multi:
+        kinds = _kinds_of(frame, state, test.origin)
+        results = frame.signature.results if frame.signature is not None else ()
+        if not kinds or len(results) != len(value.values):
+            return value
+        return Multi(
+            tuple(
+                _of_origin(part, test.origin) if terms.type_text(result.type) in kinds else part
+                for part, result in zip(value.values, results, strict=True)
+            )
+        )
+    return _of_origin(value, test.origin)
+
+
+def _of_origin(value: Value, origin: Origin) -> Value:
+    return msgspec.structs.replace(value, origin=origin) if type(value) is Zero and value.origin is None else value
+
+
+def _kinds_of(frame: Frame, state: State, origin: Origin) -> set[str]:
+    """The types, as they are written, of the parameters that are the watched nothing."""
+    kinds = set()
+    for param in frame.signature.params if frame.signature is not None else ():
+        local = frame.body.declared(param)
+        held = state.cells.get((frame.number, local)) if local is not None else None
+        if type(held) is Zero and held.origin == origin:
+            kinds.add(terms.type_text(param.type))
+    return kinds
 
 
 def _stands_in(frame: Frame, state: State, value: Value) -> Value:
@@ -115,16 +142,11 @@ def _stands_in(frame: Frame, state: State, value: Value) -> Value:
     parts = value.values if type(value) is Multi else (value,)
     if len(parts) != len(signature.results):
         return value
-    kinds = set()
-    for param in signature.params:
-        local = frame.body.declared(param)
-        held = state.cells.get((frame.number, local)) if local is not None else None
-        if type(held) is Zero and held.origin == test.origin:
-            kinds.add(terms.type_text(param.type))
+    kinds = _kinds_of(frame, state, test.origin)
     if not kinds:
         return value
     found = tuple(
-        assignment.in_place_of(frame, part, test)
+        assignment.in_place_of(frame, expressions.known(frame, part), test)
         if terms.type_text(result.type) in kinds and isinstance(part, Opaque | Func | Ref) and part.instead is None
         else part
         for part, result in zip(parts, signature.results, strict=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, expressions, terms
+from analyzer.nilflow import assignment, calls, concurrent, expressions, terms
 from analyzer.nilflow.interest import origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State, Ways
-from analyzer.nilflow.values import Address, Func, Multi, Opaque, Ref, Value, Zero
+from analyzer.nilflow.values import UNSEEN, Address, Func, Multi, Opaque, Ref, Value, Zero
 from analyzer.nilflow.vocabulary import Called, called_name
 from analyzer.program import types as go
 
@@ -24,8 +24,10 @@ _FILLS = frozenset(("Unmarshal", "UnmarshalJSON", "UnmarshalText", "UnmarshalBin
 """Functions that decode into what they get a pointer to: the result comes from outside the program."""
 _ENDS = frozenset((("os", "Exit"), ("log", "Fatal"), ("log", "Fatalf"), ("log", "Fatalln"), ("log", "Panic"), ("log", "Panicf"),
                    ("runtime", "Goexit"), ("logrus", "Fatal"), ("logrus", "Fatalf"), ("klog", "Fatal"), ("klog", "Fatalf")))  # fmt: skip
-_RUNS = frozenset((("sync", "Do"), ("errgroup", "Go"), ("sync", "Go")))
-"""Functions that run a function value once."""
+_STARTS = frozenset((("errgroup", "Group", "Go"), ("sync", "WaitGroup", "Go")))
+"""Methods that run a function value beside this path."""
+_WAITS = frozenset((("errgroup", "Group", "Wait"), ("sync", "WaitGroup", "Wait")))
+"""Methods that return when what was started beside this path has ended."""
 
 
 def is_standard(name: str) -> bool:
@@ -41,7 +43,7 @@ def apply(
     m = frame.machine
     func = call.func
     if receiver is None and len(call.args) == 1 and not call.spread and m.program.types.is_type(frame.body, func):
-        return [(_converted(frame, func, arguments), state)]
+        return [(_converted(frame, func, arguments, call.args[0]), state)]
     name = called_name(call)
     if isinstance(func, ir.Name) and frame.body.local(func) is None and isinstance(frame.body.object(func), str):
         return _builtin(frame, state, call, name, arguments)
@@ -51,11 +53,21 @@ def apply(
     if name not in _NAMES:
         return None
     called = m.vocabulary.called(frame.body, call)
-    return None if called is None else _known(frame, state, call, called, arguments)
+    return None if called is None else _known(frame, state, call, called, receiver, arguments)
 
 
-def _known(frame: Frame, state: State, call: ir.Call, called: Called, arguments: tuple[Value, ...]) -> Ways | None:
-    key = called.package.rpartition("/")[2], called.name
+def _known(
+    frame: Frame, state: State, call: ir.Call, called: Called, receiver: Value | None, arguments: tuple[Value, ...]
+) -> Ways | None:
+    package = called.package.rpartition("/")[2]
+    key = package, called.name
+    if (package, called.receiver, called.name) == ("sync", "Once", "Do") and type(arguments[0]) is Func:
+        return _once(frame, state, call, receiver, arguments[0])
+    if (package, called.receiver, called.name) in _STARTS and type(arguments[0]) is Func:
+        concurrent.start(frame, state, call, arguments[0], None, ())
+        return [(UNSEEN, state)]
+    if (package, called.receiver, called.name) in _WAITS:
+        return [(UNSEEN, after) for after in concurrent.wait(state)]
     if key in _MAKES_ERROR:
         return [(Opaque(terms.mark(f"{key[0]}.{key[1]}()", frame.machine.fresh()), error=True), state)]
     if key in _WRAPS_ERROR and arguments:
@@ -63,13 +75,23 @@ def _known(frame: Frame, state: State, call: ir.Call, called: Called, arguments:
         error = type(first) is Opaque and (first.error or state.facts.get(f"{first.term} == nil") is False)
         return [(Opaque(terms.mark(f"{key[0]}.{key[1]}()", frame.machine.fresh()), error=error), state)]
     if key in _ENDS:
+        frame.machine.ends(state)
         return []
     if key == ("cmp", "Or"):
         return _first_that_is_something(state, arguments)
     return None
 
 
-_NAMES = frozenset(name for _, name in (*_MAKES_ERROR, *_WRAPS_ERROR, *_ENDS)) | {"Or"}
+def _once(frame: Frame, state: State, call: ir.Call, receiver: Value | None, function: Func) -> Ways:
+    """``once.Do(f)`` runs ``f``, unless somebody else has: nobody else knows a ``sync.Once`` that is a local variable."""
+    func = call.func
+    own = isinstance(func, ir.Select) and isinstance(func.x, ir.Name) and frame.body.local(func.x) is not None
+    fresh = own and (type(receiver) is Zero or (type(receiver) is Ref and not receiver.pointer))
+    before: Ways = [] if fresh else [(UNSEEN, state.fork())]
+    return [*before, *((UNSEEN, after) for _, after in calls.enter_value(frame, state, call, function, ()))]
+
+
+_NAMES = frozenset(name for _, name in (*_MAKES_ERROR, *_WRAPS_ERROR, *_ENDS)) | {"Or", "Do", "Go", "Wait"}
 
 
 def _first_that_is_something(state: State, arguments: tuple[Value, ...]) -> Ways:
@@ -82,10 +104,12 @@ def _first_that_is_something(state: State, arguments: tuple[Value, ...]) -> Ways
     return [(nothing, state)]
 
 
-def _converted(frame: Frame, func: ir.Expr, arguments: tuple[Value, ...]) -> Value:
+def _converted(frame: Frame, func: ir.Expr, arguments: tuple[Value, ...], written: ir.Expr) -> Value:
     if not arguments:
         return Opaque("?")
     value = arguments[0]
+    if type(value) is Zero and value.origin is not None:
+        return assignment.converted(frame, func, value, frame, written)
     if type(value) is Zero and value.origin is None and value.how == "nil-literal":
         types = frame.machine.program.types
         target = types.denoted(frame.body, func)
@@ -110,6 +134,7 @@ def _fill(frame: Frame, state: State, receiver: Value | None, arguments: tuple[V
 def _builtin(frame: Frame, state: State, call: ir.Call, name: str, arguments: tuple[Value, ...]) -> Ways:
     match name:
         case "panic":
+            frame.machine.ends(state)
             return []
         case "append":
             return [(_appended(frame, state, call, arguments), state)]

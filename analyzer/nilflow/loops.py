@@ -10,6 +10,8 @@ from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import End, Jump, State, meaning, merged
 from analyzer.nilflow.values import Address, Opaque, Ref, Value, Zero
 
+_FEW = 6
+"""Elements of a container that are always looked at one after another."""
 _TURNS = 3
 """Times a loop body is run; every value that a further turn could show has appeared by then, or is said to be cut off."""
 
@@ -95,11 +97,12 @@ def _ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End
     if type(over) is Ref and over.key in state.heap and state.object(over).container:
         thing = state.object(over)
         plain = all(type(part) is Opaque and part.instead is None for part in thing.fields.values())
-        if not plain and not thing.open and all(name.isdigit() for name in thing.fields):
+        few = len(thing.fields) <= _FEW
+        if (few or not plain) and not thing.open and all(name.isdigit() for name in thing.fields):
             return _unrolled(frame, state, stmt, [thing.fields[name] for name in sorted(thing.fields, key=int)])
-    fallback = expressions.fallback_of(over) or _suspended_fallback(over)
+    fallback = expressions.fallback_of(over) or _suspended_fallback(over) or expressions.held_fallback(frame, stmt.x)
     inner = frame.body.declared_in(stmt.body)
-    before = meaning(state, without=inner)
+    before = meaning(state, without=inner)[:-1]
 
     def turn(start: State) -> list[End]:
         element: Value = Opaque(terms.mark("element", frame.machine.fresh()), fallback)
@@ -111,9 +114,9 @@ def _ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End
     none = state.fork()
     ends, going = _turns(frame, [state], turn, stmt)
     found: list[End] = [*ends, (None, none), *((None, after) for after in going)]
-    if fallback and any(meaning(after, without=inner) != before for _, after in found):
+    if fallback and any(meaning(after, without=inner)[:-1] != before for _, after in found):
         for _, after in found:
-            if meaning(after, without=inner) == before:
+            if meaning(after, without=inner)[:-1] == before:
                 after.absent = after.absent | {f"{fallback}\0searched {stmt.at}"}
             else:
                 after.present = after.present | {f"{fallback}\0searched {stmt.at}"}

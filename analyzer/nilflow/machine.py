@@ -160,6 +160,7 @@ class Machine:
         self.sink_meetings = 0
         self.trial_replaced = 0
         self.fallback_reads: dict[ir.Call, str] = {}
+        self.writes: dict[tuple[Function, int], bool] = {}
 
     @contextmanager
     def for_results(self) -> Iterator[None]:
@@ -181,6 +182,11 @@ class Machine:
             self.sink_meetings += 1
         if not self.trial:
             self.events.arrivals.setdefault(arrival)
+
+    def ends(self, state: State) -> None:
+        """The path ends here, with a panic or the process: where a test of something watched led to that, it is blocked."""
+        if state.test is not None and not self.trial:
+            self.events.blocked.setdefault(state.test)
 
     def lost(
         self, origins: tuple[Origin, ...], where: Place, state: State, reason: str, trail: tuple[Hop, ...] = ()

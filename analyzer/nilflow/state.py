@@ -79,7 +79,7 @@ class Pending(msgspec.Struct, frozen=True):
 
 
 Deferred = tuple["Frame", "ir.Call", Value | None, Value | None, tuple[Value, ...]]
-"""A deferred call: where, its function value or receiver, and its arguments."""
+"""A call that is deferred, or started as a goroutine: where, its function value or receiver, and its arguments."""
 
 
 class State:
@@ -91,11 +91,12 @@ class State:
         test: the nil test on something watched that governs this place, if any.
         absent, present: the fallbacks that were looked at and had nothing, or something, to offer.
         fields: what was stored in fields of opaque values, by term.
+        started: the goroutines that nobody has waited for yet.
         written: how often a term was assigned to.
     """
 
     __slots__ = (
-        "absent", "cells", "conditions", "deferred", "facts", "fields", "heap", "pending", "present", "test", "written",
+        "absent", "cells", "conditions", "deferred", "facts", "fields", "heap", "pending", "present", "started", "test", "written",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -110,6 +111,7 @@ class State:
         self.present: frozenset[str] = frozenset()
         self.pending: tuple[Pending, ...] = ()
         self.deferred: tuple[Deferred, ...] = ()
+        self.started: tuple[Deferred, ...] = ()
 
     def fork(self) -> State:
         """A second path that starts here."""
@@ -125,6 +127,7 @@ class State:
         other.present = self.present
         other.pending = self.pending
         other.deferred = self.deferred
+        other.started = self.started
         return other
 
     def object(self, ref: Ref) -> Object:
@@ -181,7 +184,7 @@ def meaning(state: State, *, fine: bool = True, without: frozenset[Local] = froz
         if shape is not None and local not in without:
             cells.append((number, id(local), shape))
     fields = [(term, shape) for term, value in state.fields.items() if (shape := shape_of(value, state)) is not None]
-    return frozenset(cells), frozenset(fields), state.pending, len(state.deferred), bool(state.absent)
+    return frozenset(cells), frozenset(fields), state.pending, len(state.deferred), len(state.started), bool(state.absent)
 
 
 def shape_of(value: Value, state: State, *, fine: bool = False, depth: int = 0) -> Hashable:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, branching, expressions, leaving, loops, operands
+from analyzer.nilflow import assignment, branching, concurrent, expressions, leaving, loops, operands
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import MOST_STEPS, Frame
 from analyzer.nilflow.state import End, Jump, State, merged
@@ -175,7 +175,7 @@ def _type_switch(frame: Frame, state: State, stmt: ir.TypeSwitch) -> list[End]:
             start = after.fork()
             local = frame.body.declared(case)
             if local is not None:
-                start.cells[frame.number, local] = value
+                start.cells[frame.number, local] = expressions.asserted(frame, value, case.types)
             ends += execute_all(frame, [start], case.body.stmts)
         if not any(case.default for case in stmt.cases):
             ends.append((None, after))
@@ -217,9 +217,13 @@ def _select(frame: Frame, state: State, stmt: ir.SelectStmt) -> list[End]:
 
 def _go(frame: Frame, state: State, stmt: ir.Go) -> list[End]:
     """Runs beside this path: what it does is seen, what it changes may come too late."""
-    if isinstance(stmt.call, ir.Call):
-        expressions.evaluate(frame, state.fork(), stmt.call)
-    return [(None, state)]
+    if not isinstance(stmt.call, ir.Call):
+        return [(None, state)]
+    ends: list[End] = []
+    for function, receiver, arguments, after in operands.evaluated(frame, state, stmt.call):
+        concurrent.start(frame, after, stmt.call, function, receiver, arguments)
+        ends.append((None, after))
+    return ends
 
 
 def _defer(frame: Frame, state: State, stmt: ir.Defer) -> list[End]:

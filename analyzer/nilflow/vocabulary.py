@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from analyzer.program import Body, Program
 
 
+_DEEPEST = 4
+
+
 class Called(NamedTuple):
     """What a call's function expression names: the package's import path, the receiver's type name or '', the name."""
 
@@ -43,6 +46,7 @@ class Vocabulary:
         self.sink_names = frozenset((*self._calls, *self._fields))
         self._called: dict[ir.Call, Called | None] = {}
         self._read: dict[ir.Select, str] = {}
+        self._holders: dict[go.Named, str] = {}
 
     # -- calls -----------------------------------------------------------------------------------------
 
@@ -126,6 +130,26 @@ class Vocabulary:
                 (row.text for row in rows if len(row.symbols) == 1 and row.in_package(selected.package.path)), ""
             )
         return ""
+
+    def held_in(self, t: go.Type, depth: int = 0) -> str:
+        """The fallback that a value of a type holds one of for each element, or may point to; '' if none."""
+        if isinstance(t, go.Named):
+            if t not in self._holders:
+                self._holders[t] = ""
+                self._holders[t] = self._held_in(t, depth)
+            return self._holders[t]
+        if depth < _DEEPEST and isinstance(t, go.MapOf):
+            return self.held_in(t.value, depth + 1)
+        if depth < _DEEPEST and isinstance(t, go.SliceOf | go.ArrayOf | go.Pointer):
+            return self.held_in(t.elem, depth + 1)
+        return ""
+
+    def _held_in(self, t: go.Named, depth: int) -> str:
+        under = self._program.types.underlying(t)
+        if not isinstance(under, go.StructOf):
+            return self.held_in(under, depth + 1) if depth < _DEEPEST else ""
+        rows = (row for field in under.fields for row in self._reads.get(field.name, ()) if len(row.symbols) > 1)
+        return next((row.text for row in rows if row.symbols[0] == t.name and row.in_package(t.package)), "")
 
     def other_than_fallback(self, body: Body, select: ir.Select) -> bool:
         """Whether a selector reads a field beside a fallback: of a struct type that has one, another field."""
