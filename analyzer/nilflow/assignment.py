@@ -239,7 +239,7 @@ def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value:
             state.heap[key] = Object({}, None)
             held = state.cells[cell] = Ref(key, pointer=False)
         base = held if held is not None else UNSEEN
-    value = sinks.field_assigned(frame, state, target, value, at)
+    value = sinks.field_assigned(frame, state, base, target, value, at)
     value = stepped(value, Hop(frame.place(target.at), "store", f"field {target.name}"))
     if type(base) is Ref:
         thing = state.object(base)

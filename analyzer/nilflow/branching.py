@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
-from analyzer.nilflow import conditions, expressions, reading
+from analyzer.nilflow import avoiding, conditions, expressions, reading
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import End, State, meaning, shape_of
 from analyzer.nilflow.values import Address, Func, Multi, Opaque, Ref, Test, Value, Zero
@@ -40,11 +40,16 @@ def branch(
                 *before,
                 *(asked.words for asked in decision.asked if asked.words and asked.words not in before),
             )
-        run = then if decision.truth else otherwise
-        sides[decision.truth].append((decision, run(decision.state)))
+        run, other = (then, otherwise) if decision.truth else (otherwise, then)
+        test = decision.state.test
+        if decision.met and test is not None and not frame.machine.trial:
+            found = avoiding.answered(frame, decision.state, test, run, other, leaves=leaves[0 if decision.truth else 1])
+        else:
+            found = run(decision.state)
+        sides[decision.truth].append((decision, found))
     ends: list[End] = []
     for truth in (True, False):
-        fails = bool(sides[not truth]) and all(_fails(frame, end) for _, found in sides[not truth] for end in found)
+        others_fail = bool(sides[not truth]) and all(fails(frame, end) for _, found in sides[not truth] for end in found)
         for decision, found in sides[truth]:
             for jump, after in found:
                 if (
@@ -54,7 +59,7 @@ def branch(
                     and not leaves[0 if not truth else 1]
                 ):
                     after.test = outer_test
-                if fails:
+                if others_fail:
                     said = {asked.words for asked in decision.asked}
                     after.conditions = tuple(words for words in after.conditions if words not in said)
                 ends.append((jump, after))
@@ -97,7 +102,7 @@ def _asks_fallback(frame: Frame, decisions: Sequence[Decision]) -> bool:
 def _take_back(frame: Frame, sides: dict[bool, list[tuple[Decision, list[End]]]]) -> None:
     """A test of a fallback whose two outcomes come out alike, failures aside, has decided nothing."""
     outcomes = {
-        truth: {_outcome(end) for _, found in sides[truth] for end in found if not _fails(frame, end)}
+        truth: {_outcome(end) for _, found in sides[truth] for end in found if not fails(frame, end)}
         for truth in (True, False)
     }
     if outcomes[True] and outcomes[False] and outcomes[True] != outcomes[False]:
@@ -155,12 +160,9 @@ def _idle(frame: Frame, decisions: Sequence[Decision], then: Run, otherwise: Run
             continue
         run = otherwise if decision.truth else then
         before = m.trial_replaced
-        m.trial += 1
-        try:
+        with m.supposing():
             ends = run(_as_if_nothing(decision.state, test))
-        finally:
-            m.trial -= 1
-        if m.trial_replaced > before or any(_fails(frame, end) for end in ends):
+        if m.trial_replaced > before or any(fails(frame, end) for end in ends):
             m.events.idle.setdefault(test)
 
 
@@ -178,7 +180,8 @@ def _as_if_nothing(state: State, test: Test) -> State:
 # ---- failing -----------------------------------------------------------------------------------------
 
 
-def _fails(frame: Frame, end: End) -> bool:
+def fails(frame: Frame, end: End) -> bool:
+    """Whether a path returns an error for certain."""
     jump, state = end
     return (
         jump is not None and jump.kind == "return" and jump.value is not None and is_failure(frame, state, jump.value)

@@ -13,6 +13,8 @@ from analyzer.facts import ir
 from analyzer.findings import Hop
 from analyzer.nilflow import (
     assignment,
+    avoiding,
+    branching,
     expressions,
     functions,
     leaving,
@@ -56,11 +58,15 @@ def apply(
     arguments = sinks.arguments(frame, state, call, arguments)
     if call not in m.watched or not frame.root:
         return _go_in(frame, state, call, function, receiver, arguments)
-    return [
+    ways = [
         way
         for met, given, after in watching.meet(frame, state, call, receiver, arguments)
         for way in _go_in(frame, after, call, function, met, given)
     ]
+    for value, after in ways:
+        if not branching.is_failure(frame, after, value):
+            avoiding.arrive(frame, after)
+    return ways
 
 
 def _go_in(

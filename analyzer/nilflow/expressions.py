@@ -9,7 +9,7 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import calls, concurrent, conditions, sinks, terms
+from analyzer.nilflow import avoiding, calls, concurrent, conditions, sinks, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State, Ways
 from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Address, Func, Opaque, Parameter, Read, Ref, Value, Zero, stepped
@@ -373,6 +373,7 @@ def _composite(frame: Frame, state: State, expr: ir.Composite) -> Ways:
     if expr.type is None and isinstance(made, go.Pointer):
         implied_pointer, made = True, made.elem
     container = _container(expr, frame.machine.program.types.underlying(made))
+    key = (frame.number, expr.at)
     ways: list[tuple[dict[str, Value], State]] = [({}, state)]
     for position, element in enumerate(expr.elements):
         following: list[tuple[dict[str, Value], State]] = []
@@ -380,13 +381,12 @@ def _composite(frame: Frame, state: State, expr: ir.Composite) -> Ways:
             for value, after in evaluate(frame, before, element.value):
                 name = _element_name(frame, made, element, position, container=bool(container))
                 if not container:
-                    value = sinks.field_filled(frame, after, made, name, value, element)
+                    value = sinks.field_filled(frame, after, made, key, name, value, element)
                     value = stepped(
                         value, Hop(frame.place(element.at), "store", f"field {name} of {terms.type_text(expr.type)}")
                     )
                 following.append(({**fields, name: copied(frame, after, value, element.at)}, after))
         ways = following
-    key = (frame.number, expr.at)
     found: Ways = []
     for fields, after in ways:
         after.heap[key] = Object(fields, made if isinstance(made, go.Named) else None, container=container)
@@ -428,6 +428,7 @@ def copied(frame: Frame, state: State, value: Value, at: int) -> Value:
         if thing.container:
             return value
         state.heap[key] = thing
+        avoiding.moved(state, value.key, key)
         return msgspec.structs.replace(value, key=key)
     return value
 

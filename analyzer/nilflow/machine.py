@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analyzer.nilflow.vocabulary import Vocabulary
     from analyzer.program import Body, Program
     from analyzer.program.model import Function, Local
+    from analyzer.rules.model import Sink
 
 MOST_STEPS = 30_000
 """Statements interpreted from one root before the rest is cut off (and said to be unknown)."""
@@ -26,9 +27,10 @@ DEEPEST = 40
 
 
 class Frame:
-    """One activation of a function or function literal; ``outer`` is the activation a literal closes over."""
+    """One activation of a function or function literal; ``outer`` is the activation a literal closes over, ``rest`` the statements that
+    follow the one being run."""
 
-    __slots__ = ("at", "body", "captured", "depth", "function", "literal", "machine", "number", "outer", "root")
+    __slots__ = ("at", "body", "captured", "depth", "function", "literal", "machine", "number", "outer", "rest", "root")
 
     def __init__(
         self, machine: Machine, body: Body, function: Function | None, literal: ir.FuncLit | None, outer: Frame | None,
@@ -44,6 +46,7 @@ class Frame:
         self.depth = depth
         self.root = root
         self.captured = False
+        self.rest: Sequence[ir.Stmt] = ()
 
     def cell(self, local: Local) -> Cell:
         """The variable that a local of this function, or of one around it, means here."""
@@ -159,8 +162,22 @@ class Machine:
         self.shown: set[object] = set()
         self.sink_meetings = 0
         self.trial_replaced = 0
+        self.noting = 0
+        self.probed: dict[Sink, tuple[Place, str, tuple[Hop, ...]]] | None = None
         self.fallback_reads: dict[ir.Call, str] = {}
+        self.meetings: dict[ir.Call, tuple[frozenset[Sink], bool]] = {}
         self.writes: dict[tuple[Function, int], bool] = {}
+
+    @contextmanager
+    def supposing(self) -> Iterator[None]:
+        """What is run inside is only a trial: nothing that it sees counts."""
+        settled, shown = set(self.settled), set(self.shown)
+        self.trial += 1
+        try:
+            yield
+        finally:
+            self.trial -= 1
+            self.settled, self.shown = settled, shown
 
     @contextmanager
     def for_results(self) -> Iterator[None]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
+from analyzer.program import types as go
 
 if TYPE_CHECKING:
     from analyzer.callgraph import Target
-    from analyzer.nilflow.machine import Machine
+    from analyzer.nilflow.machine import Frame, Machine
     from analyzer.nilflow.values import Suspended
     from analyzer.program import Body
+    from analyzer.rules.model import Sink
 
 _DEEPEST = 3
 
@@ -36,6 +38,42 @@ def _of_target(m: Machine, target: Target, depth: int) -> str:
     if target.function is not None and target.function.decl.body is not None:
         return read_in(m, m.program.body(target.function), target.function.decl.body, depth)
     return ""
+
+
+def met_by(frame: Frame, call: ir.Call) -> tuple[frozenset[Sink], bool]:
+    """The sinks that a call which is not looked into comes to, as far as its code shows, and whether it reads a fallback."""
+    m = frame.machine
+    if call not in m.meetings:
+        m.meetings[call] = frozenset(), False
+        target = m.graph.static(frame.body, call)
+        rows: set[Sink] = set()
+        if target is not None:
+            _collect(m, target, rows, 0)
+        m.meetings[call] = frozenset(rows), target is not None and bool(_of_target(m, target, 0))
+    return m.meetings[call]
+
+
+def _collect(m: Machine, target: Target, rows: set[Sink], depth: int) -> None:
+    function = target.function
+    if function is None or function.decl.body is None:
+        return
+    body = m.program.body(function)
+    for node in ir.walk(function.decl.body):
+        if type(node) is ir.Call:
+            rows.update(m.vocabulary.sinks_of(body, node))
+            inner = m.graph.static(body, node) if depth < _DEEPEST else None
+            if inner is not None:
+                _collect(m, inner, rows, depth + 1)
+        elif type(node) is ir.Assign:
+            for target in node.lhs:
+                if isinstance(target, ir.Select) and m.vocabulary.may_be_sink_field(target.name):
+                    selected = m.program.types.selection(body, target)
+                    if isinstance(selected, go.FieldSelection):
+                        rows.update(m.vocabulary.sinks_of_field(target.name, selected.owner))
+        elif type(node) is ir.Composite:
+            for element in node.elements:
+                if isinstance(element.key, ir.Name) and m.vocabulary.may_be_sink_field(element.key.name):
+                    rows.update(m.vocabulary.sinks_of_field(element.key.name, m.program.types.expr(body, node)))
 
 
 def read_in(m: Machine, body: Body, code: ir.Node, depth: int = 0) -> str:

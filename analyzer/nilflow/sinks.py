@@ -5,11 +5,11 @@ from __future__ import annotations
 from analyzer.callgraph import Target
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import calls, expressions, suspended, terms
+from analyzer.nilflow import avoiding, calls, expressions, suspended, terms
 from analyzer.nilflow.interest import Interest, interest, origins, owner_of
 from analyzer.nilflow.machine import Arrival, Events, Frame
-from analyzer.nilflow.state import Pending, State, shape_of
-from analyzer.nilflow.values import UNSEEN, Cell, Func, Multi, Opaque, Origin, Ref, Test, Value, Zero, is_nothing, trail_of
+from analyzer.nilflow.state import Missed, Pending, State, shape_of
+from analyzer.nilflow.values import UNSEEN, Cell, Func, Key, Multi, Opaque, Origin, Ref, Test, Value, Zero, is_nothing, trail_of
 from analyzer.program import types as go
 from analyzer.rules.model import Sink
 
@@ -21,7 +21,8 @@ def arguments(frame: Frame, state: State, call: ir.Call, values: tuple[Value, ..
         if position is None or position >= len(values):
             continue
         name = f"argument {sink.parameter or position} of {terms.source_text(call.func)}"
-        if arrive(frame, state, values[position], call.at, name):
+        avoiding.meets(state, (sink,))
+        if arrive(frame, state, values[position], call.at, name, sink):
             values = (*values[:position], UNSEEN, *values[position + 1 :])
     return values
 
@@ -37,44 +38,60 @@ def _position(frame: Frame, call: ir.Call, sink: Sink) -> int | None:
     return None
 
 
-def field_assigned(frame: Frame, state: State, target: ir.Select, value: Value, at: int) -> Value:
-    """Looks at an assignment ``x.field = value``; what has arrived is followed no further."""
+def field_assigned(frame: Frame, state: State, base: Value, target: ir.Select, value: Value, at: int) -> Value:
+    """Looks at an assignment ``x.field = value``, ``base`` being ``x``; what has arrived is followed no further."""
     m = frame.machine
     if not m.vocabulary.may_be_sink_field(target.name):
         return value
     selected = m.program.types.selection(frame.body, target)
     if isinstance(selected, go.FieldSelection):
-        owner = selected.owner if isinstance(selected.owner, go.Named) else None
-        return _filled(frame, state, owner, target.name, value, at)
+        key = base.key if type(base) is Ref and base.key in state.heap else None
+        return _filled(frame, state, selected.owner, key, target.name, value, at)
     return value
 
 
-def field_filled(frame: Frame, state: State, made: go.Type, name: str, value: Value, element: ir.Element) -> Value:
-    """Looks at a field in a composite literal."""
-    return _filled(frame, state, made, name, value, element.at)
+def field_filled(
+    frame: Frame, state: State, made: go.Type, key: Key, name: str, value: Value, element: ir.Element
+) -> Value:
+    """Looks at a field in a composite literal, which becomes the object ``key``."""
+    return _filled(frame, state, made, key, name, value, element.at)
 
 
-def _filled(frame: Frame, state: State, owner: go.Type | None, name: str, value: Value, at: int) -> Value:
-    if not isinstance(owner, go.Named) or not frame.machine.vocabulary.sinks_of_field(name, owner):
+def _filled(
+    frame: Frame, state: State, owner: go.Type | None, key: Key | None, field: str, value: Value, at: int
+) -> Value:
+    rows = frame.machine.vocabulary.sinks_of_field(field, owner) if isinstance(owner, go.Named) else []
+    if not rows or owner is None:
         return value
-    return UNSEEN if arrive(frame, state, value, at, f"field {name} of {go.text(owner)}") else value
+    avoiding.meets(state, rows)
+    if key is not None:
+        value = avoiding.filled(frame, state, key, field, value, at)
+    name = f"field {field} of {go.text(owner)}"
+    if type(value) is Zero and value.origin is not None and key is not None and not frame.machine.trial:
+        hop = Hop(frame.place(at), "sink", name)
+        missed = Missed(value.origin, rows[0], frame.place(at), name, state.conditions, (*value.trail, hop))
+        avoiding.leave_unfilled(frame, state, key, field, missed)
+        return Zero(value.how)
+    return UNSEEN if arrive(frame, state, value, at, name, rows[0]) else value
 
 
 # ---- arriving ----------------------------------------------------------------------------------------
 
 
-def arrive(frame: Frame, state: State, value: Value, at: int, name: str) -> bool:
+def arrive(frame: Frame, state: State, value: Value, at: int, name: str, row: Sink) -> bool:
     """Notes what a sink gets, if it has to do with anything watched."""
     m = frame.machine
     if type(value) is Opaque and value.suspended is not None and interest(m, state, value) is not Interest.NONE:
         for forced, after in suspended.force(state, value):
             if type(forced) is not Opaque or forced.suspended is None:
-                arrive(frame, after, forced, at, name)
+                arrive(frame, after, forced, at, name, row)
         return True
     if interest(m, state, value) is Interest.NONE:
         return False
     sink = frame.place(at)
     hop = Hop(sink, "sink", name)
+    if m.probed is not None:
+        m.probed.setdefault(row, (sink, name, (*trail_of(value), hop)))
     if type(value) is Zero:
         assert value.origin is not None
         outcome = "covered" if state.absent else "nil"
@@ -130,6 +147,7 @@ def _read(state: State) -> str:
 def settle_frame(frame: Frame, state: State) -> None:
     """An activation ends: closures at sinks that use its variables give what they give now."""
     _settle(frame, state, [pending for pending in state.pending if pending.owner == frame.number])
+    avoiding.settle_frame(frame, state)
 
 
 def before_redeclared(frame: Frame, state: State, cell: Cell) -> None:
@@ -249,6 +267,11 @@ def _worked_out(frame: Frame, state: State, result: Value) -> list[tuple[Value, 
     return [(given, after) for given, after in ways] or [(result, state)]
 
 
+def _has_failed(result: Value, state: State) -> bool:
+    last = result.values[-1] if type(result) is Multi and result.values else result
+    return type(last) is Opaque and (last.error or state.facts.get(f"{last.term} == nil") is False)
+
+
 def _from_fallback(result: Value) -> bool:
     return any(expressions.fallback_of(part) for part in (result.values if type(result) is Multi else (result,)))
 
@@ -256,8 +279,7 @@ def _from_fallback(result: Value) -> bool:
 def _of_path(result: Value, state: State, *, had_it: bool) -> str:
     """What one path gives; one that ``had`` the fallback, which others give, and gives nothing has its reasons."""
     parts = result.values if type(result) is Multi else (result,)
-    last = parts[-1] if parts else None
-    if type(last) is Opaque and (last.error or state.facts.get(f"{last.term} == nil") is False):
+    if _has_failed(result, state):
         return ""
     if state.absent:
         return "covered"
@@ -277,11 +299,13 @@ def run_escaping(frame: Frame, state: State, value: Func, at: int) -> bool:
     meetings, shown, events = m.sink_meetings, set(m.shown), m.events
     m.events = Events(sightings=events.sightings)
     start = state.fork()
-    start.test, start.pending = None, ()
+    start.test, start.pending, start.missed, start.unfilled = None, (), (), ()
     try:
-        for _, after in _run(frame, start, value):
+        for result, after in _run(frame, start, value):
             for pending in after.pending:
                 show(frame, after, pending)
+            if not _has_failed(result, after):
+                avoiding.arrive(frame, after)
     finally:
         seen, m.events = m.events, events
     watches = not m.watched.keys().isdisjoint(value.frame.body.calls_in(value.literal))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from analyzer.findings import Hop
-from analyzer.nilflow.values import Address, Cell, Func, Key, Multi, Opaque, Ref, Test, Value, Zero
+from analyzer.nilflow.values import Address, Cell, Func, Key, Multi, Opaque, Origin, Ref, Test, Value, Zero
 from analyzer.places import Place
+from analyzer.rules.model import Sink
 
 if TYPE_CHECKING:
     from analyzer.facts import ir
@@ -66,6 +67,28 @@ class Object:
 _UNKNOWN_OBJECT = Object({}, None, open=True)
 
 
+class Missed(msgspec.Struct, frozen=True):
+    """A sink (``row`` of the rule) that a path with nothing goes round, because of a nil test: nothing is what it gets."""
+
+    origin: Origin
+    row: Sink
+    sink: Place
+    name: str
+    conditions: tuple[str, ...]
+    trail: tuple[Hop, ...]
+
+
+class Unfilled(msgspec.Struct, frozen=True):
+    """Nothing in a field that is a sink, of a struct (``key``) that this path still owns: it may be filled before the struct is used.
+    ``owner`` is the activation that stored it."""
+
+    key: Key
+    field: str
+    missed: Missed
+    owner: int
+    absent: frozenset[str]
+
+
 class Pending(msgspec.Struct, frozen=True):
     """A closure that has come to a sink: what it gives shows when the activation that owns its variables (``owner``) ends, because
     they may still change until then."""
@@ -91,12 +114,16 @@ class State:
         test: the nil test on something watched that governs this place, if any.
         absent, present: the fallbacks that were looked at and had nothing, or something, to offer.
         fields: what was stored in fields of opaque values, by term.
+        met: the sinks met since the last nil test of something watched (see `analyzer.nilflow.avoiding`).
+        missed: the sinks that the path has gone round with nothing.
+        unfilled: the nothing in sinks that may still be filled.
         started: the goroutines that nobody has waited for yet.
         written: how often a term was assigned to.
     """
 
     __slots__ = (
-        "absent", "cells", "conditions", "deferred", "facts", "fields", "heap", "pending", "present", "started", "test", "written",
+        "absent", "cells", "conditions", "deferred", "facts", "fields", "heap", "met", "missed", "pending", "present", "started",
+        "test", "unfilled", "written",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -112,6 +139,9 @@ class State:
         self.pending: tuple[Pending, ...] = ()
         self.deferred: tuple[Deferred, ...] = ()
         self.started: tuple[Deferred, ...] = ()
+        self.met: frozenset[Sink] = frozenset()
+        self.missed: tuple[Missed, ...] = ()
+        self.unfilled: tuple[Unfilled, ...] = ()
 
     def fork(self) -> State:
         """A second path that starts here."""
@@ -128,6 +158,9 @@ class State:
         other.pending = self.pending
         other.deferred = self.deferred
         other.started = self.started
+        other.met = self.met
+        other.missed = self.missed
+        other.unfilled = self.unfilled
         return other
 
     def object(self, ref: Ref) -> Object:
@@ -184,7 +217,7 @@ def meaning(state: State, *, fine: bool = True, without: frozenset[Local] = froz
         if shape is not None and local not in without:
             cells.append((number, id(local), shape))
     fields = [(term, shape) for term, value in state.fields.items() if (shape := shape_of(value, state)) is not None]
-    return frozenset(cells), frozenset(fields), state.pending, len(state.deferred), len(state.started), bool(state.absent)
+    return frozenset(cells), frozenset(fields), (*state.pending, *state.missed, *state.unfilled), len(state.deferred), len(state.started), bool(state.absent)
 
 
 def shape_of(value: Value, state: State, *, fine: bool = False, depth: int = 0) -> Hashable:
@@ -253,6 +286,7 @@ def _joined(one: State, two: State) -> State:
     found.test = one.test if one.test == two.test else None
     found.absent = one.absent & two.absent or (one.absent if one.absent and two.absent else frozenset())
     found.present = one.present & two.present
+    found.met = one.met & two.met
     return found
 
 

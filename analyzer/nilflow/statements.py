@@ -27,6 +27,7 @@ def execute_all(
         following: list[State] = []
         jumps: list[tuple[Jump, State]] = []
         for state in states:
+            frame.rest = stmts[position + 1 :]
             for jump, after in execute(frame, state, stmt):
                 if jump is None:
                     following.append(after)

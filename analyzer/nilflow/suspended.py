@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer.callgraph import Target
 from analyzer.facts import ir
-from analyzer.nilflow import calls, expressions, terms
+from analyzer.nilflow import avoiding, calls, expressions, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import State, Ways
 from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Func, Multi, Opaque, Suspended, Value, Zero
@@ -25,6 +25,8 @@ def suspend(
     arguments: tuple[Value, ...],
 ) -> Value:
     """The result of a call that is not looked into, as long as nobody asks."""
+    avoiding.not_looked_into(frame, state, call)
+    avoiding.used(frame, state, arguments)
     result = result_term(frame, state, call, receiver, arguments)
     if type(result) is not Opaque or result.error:
         return result

@@ -1,0 +1,177 @@
+"""Sinks that nothing does not reach, because the code goes round them when there is nothing: that is what hurts, too.
+
+    if credentials != nil { options.Credentials = credentials }     a sink on the other side of a nil test
+    if credentials == nil { return anonymous(options) }             a sink after it
+
+What the other side would have met is found by running it as if there were something. A path that meets the same sink later on, with
+whatever value, has not gone round it; nor has one that ends in an error. A field that is a sink may be filled after nothing was stored
+in it, as long as the struct has not been used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from analyzer.facts import ir
+from analyzer.findings import Hop
+from analyzer.nilflow import assignment, branching, expressions, reading, statements
+from analyzer.nilflow.machine import Arrival, Frame
+from analyzer.nilflow.state import End, Missed, Object, State, Unfilled
+from analyzer.nilflow.values import Func, Key, Opaque, Origin, Ref, Test, Value, Zero
+
+if TYPE_CHECKING:
+    from analyzer.rules.model import Sink
+
+Run = Callable[[State], "list[End]"]
+
+
+def meets(state: State, rows: Iterable[Sink]) -> None:
+    """The path comes to sinks."""
+    met = frozenset(rows)
+    state.met |= met
+    if state.missed:
+        state.missed = tuple(missed for missed in state.missed if missed.row not in met)
+
+
+def not_looked_into(frame: Frame, state: State, call: ir.Call) -> None:
+    """The path calls a function that nothing watched goes into; it may come to sinks in there."""
+    if state.missed or frame.machine.noting:
+        rows, reads = reading.met_by(frame, call)
+        meets(state, rows)
+        if reads:
+            state.missed = ()
+
+
+def answered(frame: Frame, state: State, test: Test, run: Run, other: Run, *, leaves: bool) -> list[End]:
+    """Runs the side of a nil test that nothing takes, and notes the sinks that the ``other`` side (and, where this one ``leaves``, what
+    follows) would have met with something."""
+    m = frame.machine
+    start, rest = state.fork(), frame.rest
+    before, state.met = state.met, frozenset()
+    m.noting += 1
+    try:
+        ends = run(state)
+    finally:
+        m.noting -= 1
+    rows: dict[bool, dict[Sink, tuple[Missed, ...]]] = {}
+    for jump, after in ends:
+        returns = jump is not None and jump.kind == "return"
+        if (jump is None or returns) and not branching.fails(frame, (jump, after)):
+            if returns not in rows:
+                rows[returns] = _beyond(frame, start, test, other, rest if returns and leaves else ())
+            new = tuple(missed for row, found in rows[returns].items() if row not in after.met for missed in found)
+            after.missed = (*after.missed, *(missed for missed in new if missed not in after.missed))
+        after.met |= before
+    return ends
+
+
+def _beyond(
+    frame: Frame, state: State, test: Test, other: Run, rest: Sequence[ir.Stmt]
+) -> dict[Sink, tuple[Missed, ...]]:
+    """The sinks that something would have met on the ``other`` side and in the ``rest`` of the statements."""
+    m = frame.machine
+    outer, m.probed = m.probed, {}
+    try:
+        with m.supposing():
+            ends = other(_as_if_something(state, test))
+            if rest:
+                statements.execute_all(frame, [after for jump, after in ends if jump is None], rest)
+        found = m.probed
+    finally:
+        m.probed = outer
+    return {
+        row: (Missed(test.origin, row, sink, name, state.conditions, _trail(frame, state, test, trail[-1])),)
+        for row, (sink, name, trail) in found.items()
+    }
+
+
+def _trail(frame: Frame, state: State, test: Test, sink: Hop) -> tuple[Hop, ...]:
+    held = next((v for v in state.cells.values() if type(v) is Zero and v.origin == test.origin), None)
+    return (*(held.trail if held is not None else ()), Hop(test.place, "test", test.text), sink)
+
+
+def _as_if_something(state: State, test: Test) -> State:
+    """The path as it would be if the watched nothing were something."""
+    other = state.fork()
+    something = Opaque("something", instead=test)
+    other.cells = {cell: _instead(value, test.origin, something) for cell, value in state.cells.items()}
+    other.fields = {term: _instead(value, test.origin, something) for term, value in state.fields.items()}
+    for key, thing in state.heap.items():
+        if any(type(value) is Zero and value.origin == test.origin for value in thing.fields.values()):
+            fields = {name: _instead(value, test.origin, something) for name, value in thing.fields.items()}
+            other.heap[key] = Object(fields, thing.type, thing.open, thing.container)
+    other.test, other.missed, other.unfilled, other.pending = None, (), (), ()
+    return other
+
+
+def _instead(value: Value, origin: Origin, something: Opaque) -> Value:
+    return something if type(value) is Zero and value.origin == origin else value
+
+
+def arrive(frame: Frame, state: State) -> None:
+    """Nothing is what the sinks get that the path went round."""
+    for missed in state.missed:
+        _arrive(frame, state, missed, state.absent)
+    state.missed = ()
+
+
+def _arrive(frame: Frame, state: State, missed: Missed, absent: frozenset[str]) -> None:
+    fallback = min((key.partition("\0")[0] for key in absent), default="")
+    test = state.test if state.test is not None and state.test.origin == missed.origin else None
+    outcome = "covered" if absent else "nil"
+    conditions, trail = missed.conditions, missed.trail
+    frame.machine.arrive(Arrival(missed.origin, missed.sink, missed.name, outcome, conditions, trail, test, fallback))
+
+
+# ---- fields that may still be filled -----------------------------------------------------------------
+
+
+def leave_unfilled(frame: Frame, state: State, key: Key, field: str, missed: Missed) -> None:
+    """Nothing is stored in a field that is a sink."""
+    frame.machine.sink_meetings += 1
+    state.unfilled = (*state.unfilled, Unfilled(key, field, missed, frame.number, state.absent))
+
+
+def filled(frame: Frame, state: State, key: Key, field: str, value: Value, at: int) -> Value:
+    """What is stored in a field that is a sink; where it takes the place of nothing, it says so."""
+    before = [one for one in state.unfilled if one.key == key and one.field == field]
+    if not before:
+        return value
+    state.unfilled = tuple(one for one in state.unfilled if one not in before)
+    origin = before[0].missed.origin
+    value = expressions.known(frame, value)
+    if type(value) is Zero:
+        return value if value.origin is not None else msgspec.structs.replace(value, origin=origin)
+    if isinstance(value, Opaque | Func | Ref) and value.instead is None:
+        return assignment.in_place_of(frame, value, Test(frame.place(at), "it is assigned", origin))
+    return value
+
+
+def moved(state: State, old: Key, new: Key) -> None:
+    """A struct is copied; a literal is gone then."""
+    if state.unfilled:
+        copies = tuple(msgspec.structs.replace(one, key=new) for one in state.unfilled if one.key == old)
+        kept = tuple(one for one in state.unfilled if one.key != new and (one.key != old or old[1] < 0))
+        state.unfilled = (*kept, *copies)
+
+
+def used(frame: Frame, state: State, values: Iterable[Value | None]) -> None:
+    """Somebody else gets structs: the sinks in them get what is in them now."""
+    if state.unfilled:
+        keys = {value.key for value in values if type(value) is Ref}
+        _settle(frame, state, [one for one in state.unfilled if one.key in keys])
+
+
+def settle_frame(frame: Frame, state: State) -> None:
+    """An activation ends."""
+    if state.unfilled:
+        _settle(frame, state, [one for one in state.unfilled if one.owner == frame.number])
+
+
+def _settle(frame: Frame, state: State, due: list[Unfilled]) -> None:
+    state.unfilled = tuple(one for one in state.unfilled if one not in due)
+    for one in due:
+        _arrive(frame, state, one.missed, one.absent)
