@@ -23,6 +23,7 @@ from analyzer.nilflow.state import End, Missed, Object, State, Unfilled
 from analyzer.nilflow.values import Func, Key, Opaque, Origin, Ref, Test, Value, Zero
 
 if TYPE_CHECKING:
+    from analyzer.program.types import Type
     from analyzer.rules.model import Sink
 
 Run = Callable[[State], "list[End]"]
@@ -34,6 +35,13 @@ def meets(state: State, rows: Iterable[Sink]) -> None:
     state.met |= met
     if state.missed:
         state.missed = tuple(missed for missed in state.missed if missed.row not in met)
+
+
+def made(frame: Frame, state: State, kind: Type, given: Iterable[str]) -> None:
+    """A struct is made without some of its fields: those that are sinks are empty."""
+    empty = frame.machine.vocabulary.sinks_beside(kind, given)
+    if empty:
+        state.met -= empty
 
 
 def not_looked_into(frame: Frame, state: State, call: ir.Call) -> None:
@@ -50,7 +58,8 @@ def answered(frame: Frame, state: State, test: Test, run: Run, other: Run, *, le
     follows) would have met with something."""
     m = frame.machine
     start, rest = state.fork(), frame.rest
-    before, state.met = state.met, frozenset()
+    calls = frozenset(row for row in state.met if row.assigns is None)
+    state.met -= calls  # another client is made by another call, but a field that is filled stays filled
     m.noting += 1
     try:
         ends = run(state)
@@ -64,7 +73,7 @@ def answered(frame: Frame, state: State, test: Test, run: Run, other: Run, *, le
                 rows[returns] = _beyond(frame, start, test, other, rest if returns and leaves else ())
             new = tuple(missed for row, found in rows[returns].items() if row not in after.met for missed in found)
             after.missed = (*after.missed, *(missed for missed in new if missed not in after.missed))
-        after.met |= before
+        after.met |= calls
     return ends
 
 

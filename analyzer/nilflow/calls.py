@@ -99,6 +99,10 @@ def _go_in(
 def follow(frame: Frame, state: State, call: ir.Call, receiver: Value | None, arguments: tuple[Value, ...]) -> Ways:
     """Enters every function that a call can enter; what cannot be followed is noted."""
     m = frame.machine
+    if type(receiver) is Opaque and receiver.suspended is not None and m.graph.static(frame.body, call) is not None:
+        forced = suspended.force(state, receiver)
+        if all(type(value) is Ref for value, _ in forced):
+            return [way for value, after in forced for way in follow(frame, after, call, value, arguments)]
     if not _origins(m, state, receiver, arguments) and m.graph.static(frame.body, call) is None:
         leaving.hand_over(frame, state, call, receiver, arguments)
         return [(suspended.suspend(frame, state, call, None, receiver, arguments), state)]

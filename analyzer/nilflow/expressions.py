@@ -324,7 +324,9 @@ def _unary(frame: Frame, state: State, expr: ir.Unary) -> Ways:
     found: Ways = []
     for value, after in evaluate(frame, state, expr.x):
         if expr.op == "<-":
-            received = Opaque(terms.mark(f"<-{term_of(value)}", frame.machine.fresh()))
+            closed = type(value) is Ref and "closed" in after.object(value).fields
+            maybe = Zero("unassigned-variable") if closed else None
+            received = Opaque(terms.mark(f"<-{term_of(value)}", frame.machine.fresh()), maybe=maybe)
             found += [(received, late) for late in concurrent.wait(after)]
         else:
             found.append((Opaque(f"{expr.op}{term_of(value)}", fallback_of(value)), after))
@@ -389,6 +391,8 @@ def _composite(frame: Frame, state: State, expr: ir.Composite) -> Ways:
         ways = following
     found: Ways = []
     for fields, after in ways:
+        if not container:
+            avoiding.made(frame, after, made, fields)
         after.heap[key] = Object(fields, made if isinstance(made, go.Named) else None, container=container)
         found.append((Ref(key, implied_pointer), after))
     return found

@@ -9,7 +9,7 @@ from analyzer.nilflow import assignment, calls, concurrent, expressions, terms
 from analyzer.nilflow.interest import origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State, Ways
-from analyzer.nilflow.values import UNSEEN, Address, Func, Multi, Opaque, Ref, Value, Zero
+from analyzer.nilflow.values import TRUE, UNSEEN, Address, Func, Multi, Opaque, Ref, Value, Zero
 from analyzer.nilflow.vocabulary import Called, called_name
 from analyzer.program import types as go
 
@@ -153,6 +153,10 @@ def _builtin(frame: Frame, state: State, call: ir.Call, name: str, arguments: tu
             if len(arguments) == 2:
                 assignment.store_element(frame, state, arguments[0], None, arguments[1], call.at)
             return [(Opaque(terms.mark("copy()", frame.machine.fresh())), state)]
+        case "close":
+            if arguments and type(arguments[0]) is Ref and state.object(arguments[0]).container == "chan":
+                state.heap[arguments[0].key] = state.object(arguments[0]).having("closed", TRUE)
+            return [(Opaque("?"), state)]
         case "recover":
             return [(Opaque(terms.mark("recover()", frame.machine.fresh())), state)]
     return [(Opaque(terms.mark(f"{name}()", frame.machine.fresh())), state)]

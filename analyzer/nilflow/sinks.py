@@ -18,13 +18,33 @@ def arguments(frame: Frame, state: State, call: ir.Call, values: tuple[Value, ..
     """Looks at the arguments of a call that is a sink; what has arrived is followed no further."""
     for sink in frame.machine.vocabulary.sinks_of(frame.body, call):
         position = _position(frame, call, sink)
-        if position is None or position >= len(values):
+        if position is None or position >= len(values) or _tests(frame, call, position):
             continue
         name = f"argument {sink.parameter or position} of {terms.source_text(call.func)}"
         avoiding.meets(state, (sink,))
         if arrive(frame, state, values[position], call.at, name, sink):
             values = (*values[:position], UNSEEN, *values[position + 1 :])
     return values
+
+
+def _tests(frame: Frame, call: ir.Call, position: int) -> bool:
+    """Whether a function of the same package looks at the argument itself: then what matters is what it does with it."""
+    called = frame.machine.vocabulary.called(frame.body, call)
+    if called is None or called.package != frame.body.package.path:
+        return False
+    target = frame.machine.graph.static(frame.body, call)
+    if target is None or target.function is None or target.function.decl.body is None:
+        return False
+    params = target.function.decl.signature.params
+    name = params[position].name if position < len(params) else ""
+    return any(
+        isinstance(node, ir.Binary) and node.op in ("==", "!=") and {"nil", name} == _names(node.x) | _names(node.y)
+        for node in ir.walk(target.function.decl.body)
+    )
+
+
+def _names(expr: ir.Expr) -> set[str]:
+    return {expr.name} if isinstance(expr, ir.Name) else set()
 
 
 def _position(frame: Frame, call: ir.Call, sink: Sink) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.facts import ir
@@ -106,6 +107,13 @@ class Vocabulary:
         if not rows or named is None:
             return []
         return [row for row in rows if row.assigns is not None and _is_field(row.assigns, named, name)]
+
+    def sinks_beside(self, owner: go.Type, given: Iterable[str]) -> frozenset[Sink]:
+        """The sinks that are fields of a struct type, those named aside."""
+        if not isinstance(owner, go.Named):
+            return frozenset()
+        rows = (row for name in self._fields if name not in given for row in self.sinks_of_field(name, owner))
+        return frozenset(rows)
 
     def may_be_sink_field(self, name: str) -> bool:
         """Whether some sink is an assignment to a field of that name."""
