@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import expressions, sinks, suspended, terms
+from analyzer.nilflow import expressions, literals, reads, sinks, suspended, terms
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State
@@ -96,7 +96,7 @@ def _part(frame: Frame, given: tuple[Value, ...], values: tuple[ir.Expr, ...], p
     term = f"ok {expressions.term_of(only)}"
     if type(only) is Zero:
         return Opaque("false")
-    return Opaque(term, expressions.fallback_of(only) or expressions.element_fallback(frame, values[0]))
+    return Opaque(term, expressions.fallback_of(only) or reads.element_fallback(frame, values[0]))
 
 
 def converted(inner: Frame, target: ir.Expr, value: Zero, outer: Frame, written: ir.Expr) -> Zero:
@@ -169,11 +169,11 @@ def set_cell(frame: Frame, state: State, cell: Cell, value: Value, at: int, *, d
         if define and old is not None:
             sinks.before_redeclared(frame, state, cell)
         value = value if define else _nothing_again(old, value)
-        state.cells[cell] = expressions.copied(frame, state, _named(frame, cell, value), at)
+        state.cells[cell] = literals.copied(frame, state, _named(frame, cell, value), at)
         return [state]
     found: list[State] = []
     for forced, after in suspended.force(state, value):
-        after.cells[cell] = expressions.copied(frame, after, _instead(frame, after, old, forced, at), at)
+        after.cells[cell] = literals.copied(frame, after, _instead(frame, after, old, forced, at), at)
         found.append(after)
     return found
 
@@ -195,7 +195,7 @@ def _instead(frame: Frame, state: State, old: Zero, value: Value, at: int) -> Va
     """What a variable holds after something took the place of the watched nothing ``old``."""
     origin = old.origin
     assert origin is not None
-    value = expressions.known(frame, value)
+    value = reads.known(frame, value)
     if type(value) is Zero:
         return value if value.origin is not None else msgspec.structs.replace(old, trail=(*old.trail, *value.trail))
     if isinstance(value, Opaque | Func | Ref) and value.instead is not None:
@@ -249,7 +249,7 @@ def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value:
             if type(old) is Zero and old.origin is not None:
                 forced = _instead(frame, after, old, forced, at)
             forced = _nothing_again(old, forced)
-            after.heap[base.key] = after.object(base).having(target.name, expressions.copied(frame, after, forced, at))
+            after.heap[base.key] = after.object(base).having(target.name, literals.copied(frame, after, forced, at))
             found.append(after)
         return found
     term = f"{expressions.term_of(base)}.{target.name}"

@@ -17,7 +17,7 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import assignment, branching, expressions, reading, statements
+from analyzer.nilflow import assignment, branching, reading, reads, statements
 from analyzer.nilflow.machine import Arrival, Frame
 from analyzer.nilflow.state import End, Missed, Object, State, Unfilled
 from analyzer.nilflow.values import Func, Key, Opaque, Origin, Ref, Test, Value, Zero
@@ -151,7 +151,7 @@ def filled(frame: Frame, state: State, key: Key, field: str, value: Value, at: i
         return value
     state.unfilled = tuple(one for one in state.unfilled if one not in before)
     origin = before[0].missed.origin
-    value = expressions.known(frame, value)
+    value = reads.known(frame, value)
     if type(value) is Zero:
         return value if value.origin is not None else msgspec.structs.replace(value, origin=origin)
     if isinstance(value, Opaque | Func | Ref) and value.instead is None:

@@ -43,13 +43,17 @@ def branch(
         run, other = (then, otherwise) if decision.truth else (otherwise, then)
         test = decision.state.test
         if decision.met and test is not None and not frame.machine.trial:
-            found = avoiding.answered(frame, decision.state, test, run, other, leaves=leaves[0 if decision.truth else 1])
+            found = avoiding.answered(
+                frame, decision.state, test, run, other, leaves=leaves[0 if decision.truth else 1]
+            )
         else:
             found = run(decision.state)
         sides[decision.truth].append((decision, found))
     ends: list[End] = []
     for truth in (True, False):
-        others_fail = bool(sides[not truth]) and all(fails(frame, end) for _, found in sides[not truth] for end in found)
+        others_fail = bool(sides[not truth]) and all(
+            fails(frame, end) for _, found in sides[not truth] for end in found
+        )
         for decision, found in sides[truth]:
             for jump, after in found:
                 if (

@@ -19,6 +19,7 @@ from analyzer.nilflow import (
     functions,
     leaving,
     library,
+    literals,
     operands,
     sinks,
     suspended,
@@ -261,7 +262,7 @@ def _own_receiver(inner: Frame, outer: Frame, call: ir.Call, value: Value) -> Va
 def _bind_param(inner: Frame, state: State, param: ir.Param, value: Value, call: ir.Call) -> None:
     local = inner.body.declared(param)
     if local is not None:
-        state.cells[inner.number, local] = expressions.copied(inner, state, value, call.paren)
+        state.cells[inner.number, local] = literals.copied(inner, state, value, call.paren)
 
 
 def _packed(inner: Frame, state: State, values: tuple[Value, ...], call: ir.Call) -> Value:

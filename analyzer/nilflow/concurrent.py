@@ -10,7 +10,12 @@ from analyzer.nilflow.values import Value
 
 
 def start(
-    frame: Frame, state: State, call: ir.Call, function: Value | None, receiver: Value | None, arguments: tuple[Value, ...]
+    frame: Frame,
+    state: State,
+    call: ir.Call,
+    function: Value | None,
+    receiver: Value | None,
+    arguments: tuple[Value, ...],
 ) -> None:
     """Runs a function beside this path."""
     calls.apply(frame, state.fork(), call, function, receiver, arguments)

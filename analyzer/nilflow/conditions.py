@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import expressions, suspended, terms
+from analyzer.nilflow import expressions, reads, suspended, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import State, merged
 from analyzer.nilflow.values import FALSE, TRUE, Address, Func, Opaque, Ref, Test, Value, Zero
@@ -124,7 +124,7 @@ def _comparison(frame: Frame, state: State, expr: ir.Binary, at: int) -> list[De
 
 def _nil_test(frame: Frame, state: State, expr: ir.Binary, value: Value, written: ir.Expr, at: int) -> list[Decision]:
     wants_nil = expr.op == "=="
-    value = expressions.as_method(frame, value)
+    value = reads.as_method(frame, value)
     if type(value) is Zero:
         if value.origin is not None:
             state.test = Test(frame.place(at), f"{terms.source_text(written)} {expr.op} nil", value.origin)
@@ -132,7 +132,7 @@ def _nil_test(frame: Frame, state: State, expr: ir.Binary, value: Value, written
     idle = _idle(frame, expr, value, written, at)
     if type(value) is Opaque and value.instead is None and not value.error:
         term = value.term
-        fallback = value.fallback or expressions.held_fallback(frame, written)
+        fallback = value.fallback or reads.held_fallback(frame, written)
         asked = _ask(state, terms.question(expr.op, term, "nil"), term, expr.op, "nil", fallback, value)
         return [_unsaid(decision) for decision in asked] if _names_error(written) else asked
     if type(value) is Address or type(value) is Func or type(value) is Ref or type(value) is Opaque:
@@ -142,8 +142,13 @@ def _nil_test(frame: Frame, state: State, expr: ir.Binary, value: Value, written
 
 def _counted_fallback(frame: Frame, written: ir.Expr) -> str:
     """The fallback that is held by what ``len`` counts."""
-    if isinstance(written, ir.Call) and isinstance(written.func, ir.Name) and written.func.name == "len" and written.args:
-        return expressions.held_fallback(frame, written.args[0])
+    if (
+        isinstance(written, ir.Call)
+        and isinstance(written.func, ir.Name)
+        and written.func.name == "len"
+        and written.args
+    ):
+        return reads.held_fallback(frame, written.args[0])
     return ""
 
 

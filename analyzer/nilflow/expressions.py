@@ -8,13 +8,22 @@ from typing import Any
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.findings import Hop
-from analyzer.nilflow import avoiding, calls, concurrent, conditions, sinks, terms
+from analyzer.nilflow import calls, concurrent, conditions, literals, reads, terms
 from analyzer.nilflow.machine import Frame
-from analyzer.nilflow.state import Object, State, Ways
-from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Address, Func, Opaque, Parameter, Read, Ref, Value, Zero, stepped
+from analyzer.nilflow.state import State, Ways
+from analyzer.nilflow.values import (
+    FALSE,
+    TRUE,
+    UNSEEN,
+    Address,
+    Func,
+    Opaque,
+    Ref,
+    Value,
+    Zero,
+)
 from analyzer.program import types as go
-from analyzer.program.model import External, Member
+from analyzer.program.model import External
 from analyzer.program.package import Package
 
 UNROLLED = 24
@@ -53,20 +62,6 @@ def fallback_of(value: Value) -> str:
     return value.fallback if type(value) is Opaque else ""
 
 
-def held_fallback(frame: Frame, expr: ir.Expr) -> str:
-    """The fallback that what an expression means holds or points to: when that is missing, so is the fallback."""
-    m = frame.machine
-    if not m.events.sightings:
-        return ""
-    found = m.program.types.expr(frame.body, expr)
-    return "" if isinstance(found, go.Named) else m.vocabulary.held_in(found)
-
-
-def element_fallback(frame: Frame, expr: ir.Expr) -> str:
-    """The fallback that is missing where a map has no such element."""
-    return held_fallback(frame, expr.x) if isinstance(expr, ir.Index) else ""
-
-
 # ---- names -----------------------------------------------------------------------------------------
 
 
@@ -84,29 +79,7 @@ def _name(frame: Frame, state: State, expr: ir.Name) -> Ways:
     if name == "false":
         return [(FALSE, state)]
     found = frame.body.object(expr)
-    return [(package_value(frame, state, found, name), state)]
-
-
-def package_value(frame: Frame, state: State, found: object, name: str) -> Value:
-    """The value of a package-level name."""
-    if isinstance(found, Member):
-        if found.kind == "func":
-            return Func(None, None, frame.machine.program.function(found))
-        if found.kind == "const":
-            truth = frame.machine.program.types.constants.truth(found)
-            if truth is not None:
-                return TRUE if truth else FALSE
-        term = f"{found.file.package.name}.{found.name}" if found.file.package is not frame.body.package else name
-        kept = state.fields.get(f"·{found.file.package.path}.{found.name}")
-        if kept is not None:
-            return kept
-        return Opaque(term, variable=found if found.kind == "var" else None, error=_names_error(name))
-    return Opaque(name)
-
-
-def _names_error(name: str) -> bool:
-    """Whether a package variable is a sentinel error by Go's naming convention (``ErrNotFound``, ``errClosed``)."""
-    return name[:3] in ("Err", "err") and name[3:4].isupper()
+    return [(reads.package_value(frame, state, found, name), state)]
 
 
 def _literal(frame: Frame, state: State, expr: ir.Lit) -> Ways:
@@ -131,99 +104,9 @@ def _select(frame: Frame, state: State, expr: ir.Select) -> Ways:
         if isinstance(package, Package | External):
             member = package.member(expr.name) if isinstance(package, Package) else None
             if member is not None:
-                return [(package_value(frame, state, member, expr.name), state)]
-            return [(Opaque(f"{x.name}.{expr.name}", error=_names_error(expr.name)), state)]
-    return [(field_of(frame, after, value, expr), after) for value, after in evaluate(frame, state, x)]
-
-
-def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value:
-    """What ``value.name`` is: a field's value, or a method value."""
-    if type(value) is Address:
-        value = state.cells.get(value.cell, UNSEEN)
-    if type(value) is Ref:
-        return _field_of_object(frame, state, value, expr)
-    if type(value) is Zero:
-        selected = frame.machine.program.types.selection(frame.body, expr)
-        if isinstance(selected, go.MethodSelection):
-            return Func(None, None, selected.function, value) if selected.function is not None else Opaque(expr.name)
-        return (
-            Zero("omitted-field", value.origin, trail=value.trail)
-            if value.origin is not None
-            else Zero("omitted-field")
-        )
-    if type(value) is not Opaque:
-        return Opaque(terms.mark(expr.name, frame.machine.fresh()))
-    term = f"{value.term}.{expr.name}"
-    kept = state.fields.get(term)
-    if kept is not None:
-        return kept
-    preset = frame.machine.preset.get(term)
-    if preset is not None:
-        return preset
-    written = state.written.get(term)
-    parameter = value.parameter
-    if parameter is not None:
-        parameter = Parameter(parameter.index, (*parameter.fields, expr.name))
-    vocabulary = frame.machine.vocabulary
-    fallback = vocabulary.fallback_read(frame.body, expr)
-    if not fallback and value.fallback and not vocabulary.other_than_fallback(frame.body, expr):
-        fallback = value.fallback
-    read = Read(frame.body, expr, value)
-    return Opaque(terms.mark(term, written) if written else term, fallback, parameter=parameter, read=read)
-
-
-def known(frame: Frame, value: Value) -> Value:
-    """What a value turns out to be for those who look closer: a method value, or a variable or field that nobody ever sets."""
-    if type(value) is not Opaque or value.fallback:
-        return value
-    method = as_method(frame, value)
-    if method is not value:
-        return method
-    stores = None
-    graph = frame.machine.graph
-    if value.read is not None:
-        selected = frame.machine.program.types.selection(value.read.body, value.read.select)
-        if isinstance(selected, go.FieldSelection) and isinstance(selected.owner, go.Named):
-            stores = graph.stored.field(selected.owner, selected.name)
-    elif value.variable is not None:
-        stores = graph.stored.variable(value.variable)
-    if stores is not None and not stores.values and not stores.reason:
-        return Zero("unassigned-variable")
-    return value
-
-
-def as_method(frame: Frame, value: Value) -> Value:
-    """The value, or the method value that its selector means."""
-    if type(value) is not Opaque or value.read is None or value.fallback:
-        return value
-    selected = frame.machine.program.types.selection(value.read.body, value.read.select)
-    if isinstance(selected, go.MethodSelection) and selected.function is not None:
-        return Func(None, None, selected.function, value.read.operand, value.instead, value.trail)
-    return value
-
-
-def _field_of_object(frame: Frame, state: State, value: Ref, expr: ir.Select) -> Value:
-    thing = state.object(value)
-    known = thing.fields.get(expr.name)
-    if known is not None:
-        return known
-    selected = frame.machine.program.types.selection(frame.body, expr)
-    if isinstance(selected, go.MethodSelection):
-        return Func(None, None, selected.function, value) if selected.function is not None else Opaque(expr.name)
-    fallback = frame.machine.vocabulary.fallback_read(frame.body, expr)
-    if isinstance(selected, go.FieldSelection):
-        for step in selected.path:
-            inner = thing.fields.get(step.name)
-            if type(inner) is Opaque:
-                return Opaque(f"{inner.term}.{expr.name}", fallback or inner.fallback)
-            if type(inner) is not Ref:
-                break
-            thing = state.object(inner)
-            if expr.name in thing.fields:
-                return thing.fields[expr.name]
-    if thing.open or thing.container or fallback:
-        return Opaque(terms.mark(expr.name, *value.key), fallback)
-    return Zero("omitted-field")
+                return [(reads.package_value(frame, state, member, expr.name), state)]
+            return [(Opaque(f"{x.name}.{expr.name}", error=reads.names_error(expr.name)), state)]
+    return [(reads.field_of(frame, after, value, expr), after) for value, after in evaluate(frame, state, x)]
 
 
 # ---- operators -------------------------------------------------------------------------------------
@@ -365,76 +248,8 @@ def _binary(frame: Frame, state: State, expr: ir.Binary) -> Ways:
     return found
 
 
-# ---- literals --------------------------------------------------------------------------------------
-
-
 def _composite(frame: Frame, state: State, expr: ir.Composite) -> Ways:
-    """A literal becomes an object; the fields that the rule names are looked at as they are filled."""
-    made = frame.machine.program.types.expr(frame.body, expr)
-    implied_pointer = False
-    if expr.type is None and isinstance(made, go.Pointer):
-        implied_pointer, made = True, made.elem
-    container = _container(expr, frame.machine.program.types.underlying(made))
-    key = (frame.number, expr.at)
-    ways: list[tuple[dict[str, Value], State]] = [({}, state)]
-    for position, element in enumerate(expr.elements):
-        following: list[tuple[dict[str, Value], State]] = []
-        for fields, before in ways:
-            for value, after in evaluate(frame, before, element.value):
-                name = _element_name(frame, made, element, position, container=bool(container))
-                if not container:
-                    value = sinks.field_filled(frame, after, made, key, name, value, element)
-                    value = stepped(
-                        value, Hop(frame.place(element.at), "store", f"field {name} of {terms.type_text(expr.type)}")
-                    )
-                following.append(({**fields, name: copied(frame, after, value, element.at)}, after))
-        ways = following
-    found: Ways = []
-    for fields, after in ways:
-        if not container:
-            avoiding.made(frame, after, made, fields)
-        after.heap[key] = Object(fields, made if isinstance(made, go.Named) else None, container=container)
-        found.append((Ref(key, implied_pointer), after))
-    return found
-
-
-def _container(expr: ir.Composite, made: go.Type) -> str:
-    """What kind of container a literal makes; '' for a struct."""
-    if isinstance(made, go.MapOf) or isinstance(expr.type, ir.MapType):
-        return "map"
-    if isinstance(made, go.SliceOf | go.ArrayOf) or not isinstance(
-        expr.type, ir.Name | ir.Select | ir.StructType | ir.Index | None
-    ):
-        return "list"
-    return ""
-
-
-def _element_name(frame: Frame, made: go.Type, element: ir.Element, position: int, *, container: bool) -> str:
-    if container:
-        if element.key is None:
-            return str(position) if position < UNROLLED else "*"
-        if isinstance(element.key, ir.Name) and element.key.name in ("true", "false"):
-            return element.key.name
-        return element.key.text.strip('"') if isinstance(element.key, ir.Lit) else f"*{position}"
-    if isinstance(element.key, ir.Name):
-        return element.key.name
-    struct = frame.machine.program.types.underlying(made)
-    if isinstance(struct, go.StructOf) and position < len(struct.fields):
-        return struct.fields[position].name
-    return f"#{position}"
-
-
-def copied(frame: Frame, state: State, value: Value, at: int) -> Value:
-    """A value as it is stored: a struct is copied, a pointer is not."""
-    key = (frame.number, -at)
-    if type(value) is Ref and not value.pointer and value.key != key:
-        thing = state.object(value)
-        if thing.container:
-            return value
-        state.heap[key] = thing
-        avoiding.moved(state, value.key, key)
-        return msgspec.structs.replace(value, key=key)
-    return value
+    return literals.composite(frame, state, expr)
 
 
 def _call(frame: Frame, state: State, expr: ir.Call) -> Ways:

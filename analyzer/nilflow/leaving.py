@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.callgraph import Target
 from analyzer.facts import ir
-from analyzer.nilflow import library, sinks, terms
+from analyzer.nilflow import closures, library, terms
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import State
@@ -72,7 +72,7 @@ def settle(frame: Frame, state: State, value: Value | None, at: int) -> bool:
     if value is None or interest(m, state, value) is Interest.NONE:
         return True
     if type(value) is Func:
-        return sinks.run_escaping(frame, state, value, at)
+        return closures.run_escaping(frame, state, value, at)
     if type(value) is Ref:
         thing = state.heap.get(value.key)
         settled = [settle(frame, state, part, at) for part in thing.fields.values()] if thing is not None else []

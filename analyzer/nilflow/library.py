@@ -179,7 +179,7 @@ def _length(state: State, name: str, value: Value) -> Value:
 
 def _new(frame: Frame, state: State, call: ir.Call) -> Value:
     types = frame.machine.program.types
-    made = types.denoted(frame.body, call.args[0]) if call.args else None
+    made = _type_argument(frame, call)
     key = (frame.number, call.at)
     if isinstance(types.underlying(made), go.StructOf | go.Unknown):
         state.heap[key] = Object({}, made if isinstance(made, go.Named) else None)
@@ -188,10 +188,14 @@ def _new(frame: Frame, state: State, call: ir.Call) -> Value:
     return Ref(key, pointer=True)
 
 
+def _type_argument(frame: Frame, call: ir.Call) -> go.Type:
+    found = frame.machine.program.types.denoted(frame.body, call.args[0]) if call.args else None
+    return found if found is not None else go.Unknown("no type")
+
+
 def _made(frame: Frame, call: ir.Call, arguments: tuple[Value, ...]) -> Object:
     """What ``make`` gives: an empty map or channel, or a slice of as many zeros as nobody need count."""
-    types = frame.machine.program.types
-    made = types.underlying(types.denoted(frame.body, call.args[0]) if call.args else None)
+    made = frame.machine.program.types.underlying(_type_argument(frame, call))
     if isinstance(made, go.MapOf):
         return Object({}, None, container="map")
     if isinstance(made, go.ChanOf):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, branching, expressions, reading, statements, terms
+from analyzer.nilflow import assignment, branching, expressions, reading, reads, statements, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import End, Jump, State, meaning, merged
 from analyzer.nilflow.values import Address, Opaque, Ref, Value, Zero
@@ -100,7 +100,7 @@ def _ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End
         few = len(thing.fields) <= _FEW
         if (few or not plain) and not thing.open and all(name.isdigit() for name in thing.fields):
             return _unrolled(frame, state, stmt, [thing.fields[name] for name in sorted(thing.fields, key=int)])
-    fallback = expressions.fallback_of(over) or _suspended_fallback(over) or expressions.held_fallback(frame, stmt.x)
+    fallback = expressions.fallback_of(over) or _suspended_fallback(over) or reads.held_fallback(frame, stmt.x)
     inner = frame.body.declared_in(stmt.body)
     before = meaning(state, without=inner)[:-1]
 

@@ -65,11 +65,11 @@ def _collect(m: Machine, target: Target, rows: set[Sink], depth: int) -> None:
             if inner is not None:
                 _collect(m, inner, rows, depth + 1)
         elif type(node) is ir.Assign:
-            for target in node.lhs:
-                if isinstance(target, ir.Select) and m.vocabulary.may_be_sink_field(target.name):
-                    selected = m.program.types.selection(body, target)
+            for place in node.lhs:
+                if isinstance(place, ir.Select) and m.vocabulary.may_be_sink_field(place.name):
+                    selected = m.program.types.selection(body, place)
                     if isinstance(selected, go.FieldSelection):
-                        rows.update(m.vocabulary.sinks_of_field(target.name, selected.owner))
+                        rows.update(m.vocabulary.sinks_of_field(place.name, selected.owner))
         elif type(node) is ir.Composite:
             for element in node.elements:
                 if isinstance(element.key, ir.Name) and m.vocabulary.may_be_sink_field(element.key.name):

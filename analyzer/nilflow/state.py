@@ -34,9 +34,7 @@ class Object:
 
     __slots__ = ("_plain", "container", "fields", "open", "type")
 
-    def __init__(
-        self, fields: dict[str, Value], type: Type | None, open: bool = False, container: str = ""
-    ) -> None:
+    def __init__(self, fields: dict[str, Value], type: Type | None, open: bool = False, container: str = "") -> None:
         self.fields = fields
         self.type = type
         self.open = open
@@ -217,7 +215,14 @@ def meaning(state: State, *, fine: bool = True, without: frozenset[Local] = froz
         if shape is not None and local not in without:
             cells.append((number, id(local), shape))
     fields = [(term, shape) for term, value in state.fields.items() if (shape := shape_of(value, state)) is not None]
-    return frozenset(cells), frozenset(fields), (*state.pending, *state.missed, *state.unfilled), len(state.deferred), len(state.started), bool(state.absent)
+    return (
+        frozenset(cells),
+        frozenset(fields),
+        (*state.pending, *state.missed, *state.unfilled),
+        len(state.deferred),
+        len(state.started),
+        bool(state.absent),
+    )
 
 
 def shape_of(value: Value, state: State, *, fine: bool = False, depth: int = 0) -> Hashable:

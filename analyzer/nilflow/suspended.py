@@ -73,7 +73,7 @@ def _contradicts(state: State, base: str, position: int, result: Value) -> bool:
     """Whether a result of a call is not what a test of it has told already."""
     term = part_of(base, position)
     told = state.facts.get(term)
-    if told is not None and (result == TRUE or result == FALSE or type(result) is Zero):
+    if told is not None and (result in (TRUE, FALSE) or type(result) is Zero):
         return told is not (result == TRUE)
     known = state.facts.get(f"{term} == nil")
     if known is None:

@@ -48,9 +48,7 @@ def _operand(frame: Frame, state: State, call: ir.Call, watched: Watched, value:
     return found
 
 
-def _field(
-    frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, fields: tuple[str, ...]
-) -> Ways:
+def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, fields: tuple[str, ...]) -> Ways:
     """Looks at a field of an operand, and marks the nothing in it."""
     name, rest = fields[0], fields[1:]
     if type(value) is Address:

@@ -109,8 +109,8 @@ class Constants:
                 found = self._constant(where, e)
                 return self.truth(found) if found is not None else None
             case ir.Unary(op="!"):
-                x = self._true(where, e.x, iota, depth)
-                return None if x is None else not x
+                truth = self._true(where, e.x, iota, depth)
+                return None if truth is None else not truth
             case ir.Binary(op="&&" | "||"):
                 left, right = self._true(where, e.x, iota, depth), self._true(where, e.y, iota, depth)
                 if left is None or right is None:

@@ -1,0 +1,137 @@
+"""Reading names and fields: variables of packages, fields of structs and of what is known by its expression, method values."""
+
+from __future__ import annotations
+
+from analyzer.facts import ir
+from analyzer.nilflow import terms
+from analyzer.nilflow.machine import Frame
+from analyzer.nilflow.state import State
+from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Address, Func, Opaque, Parameter, Read, Ref, Value, Zero
+from analyzer.program import types as go
+from analyzer.program.model import Member
+
+
+def package_value(frame: Frame, state: State, found: object, name: str) -> Value:
+    """The value of a package-level name."""
+    if isinstance(found, Member):
+        if found.kind == "func":
+            return Func(None, None, frame.machine.program.function(found))
+        if found.kind == "const":
+            truth = frame.machine.program.types.constants.truth(found)
+            if truth is not None:
+                return TRUE if truth else FALSE
+        term = f"{found.file.package.name}.{found.name}" if found.file.package is not frame.body.package else name
+        kept = state.fields.get(f"·{found.file.package.path}.{found.name}")
+        if kept is not None:
+            return kept
+        return Opaque(term, variable=found if found.kind == "var" else None, error=names_error(name))
+    return Opaque(name)
+
+
+def names_error(name: str) -> bool:
+    """Whether a package variable is a sentinel error by Go's naming convention (``ErrNotFound``, ``errClosed``)."""
+    return name[:3] in ("Err", "err") and name[3:4].isupper()
+
+
+def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value:
+    """What ``value.name`` is: a field's value, or a method value."""
+    if type(value) is Address:
+        value = state.cells.get(value.cell, UNSEEN)
+    if type(value) is Ref:
+        return _field_of_object(frame, state, value, expr)
+    if type(value) is Zero:
+        selected = frame.machine.program.types.selection(frame.body, expr)
+        if isinstance(selected, go.MethodSelection):
+            return Func(None, None, selected.function, value) if selected.function is not None else Opaque(expr.name)
+        return (
+            Zero("omitted-field", value.origin, trail=value.trail)
+            if value.origin is not None
+            else Zero("omitted-field")
+        )
+    if type(value) is not Opaque:
+        return Opaque(terms.mark(expr.name, frame.machine.fresh()))
+    term = f"{value.term}.{expr.name}"
+    kept = state.fields.get(term)
+    if kept is not None:
+        return kept
+    preset = frame.machine.preset.get(term)
+    if preset is not None:
+        return preset
+    written = state.written.get(term)
+    parameter = value.parameter
+    if parameter is not None:
+        parameter = Parameter(parameter.index, (*parameter.fields, expr.name))
+    vocabulary = frame.machine.vocabulary
+    fallback = vocabulary.fallback_read(frame.body, expr)
+    if not fallback and value.fallback and not vocabulary.other_than_fallback(frame.body, expr):
+        fallback = value.fallback
+    read = Read(frame.body, expr, value)
+    return Opaque(terms.mark(term, written) if written else term, fallback, parameter=parameter, read=read)
+
+
+def known(frame: Frame, value: Value) -> Value:
+    """What a value turns out to be for those who look closer: a method value, or a variable or field that nobody ever sets."""
+    if type(value) is not Opaque or value.fallback:
+        return value
+    method = as_method(frame, value)
+    if method is not value:
+        return method
+    stores = None
+    graph = frame.machine.graph
+    if value.read is not None:
+        selected = frame.machine.program.types.selection(value.read.body, value.read.select)
+        if isinstance(selected, go.FieldSelection) and isinstance(selected.owner, go.Named):
+            stores = graph.stored.field(selected.owner, selected.name)
+    elif value.variable is not None:
+        stores = graph.stored.variable(value.variable)
+    if stores is not None and not stores.values and not stores.reason:
+        return Zero("unassigned-variable")
+    return value
+
+
+def as_method(frame: Frame, value: Value) -> Value:
+    """The value, or the method value that its selector means."""
+    if type(value) is not Opaque or value.read is None or value.fallback:
+        return value
+    selected = frame.machine.program.types.selection(value.read.body, value.read.select)
+    if isinstance(selected, go.MethodSelection) and selected.function is not None:
+        return Func(None, None, selected.function, value.read.operand, value.instead, value.trail)
+    return value
+
+
+def _field_of_object(frame: Frame, state: State, value: Ref, expr: ir.Select) -> Value:
+    thing = state.object(value)
+    known = thing.fields.get(expr.name)
+    if known is not None:
+        return known
+    selected = frame.machine.program.types.selection(frame.body, expr)
+    if isinstance(selected, go.MethodSelection):
+        return Func(None, None, selected.function, value) if selected.function is not None else Opaque(expr.name)
+    fallback = frame.machine.vocabulary.fallback_read(frame.body, expr)
+    if isinstance(selected, go.FieldSelection):
+        for step in selected.path:
+            inner = thing.fields.get(step.name)
+            if type(inner) is Opaque:
+                return Opaque(f"{inner.term}.{expr.name}", fallback or inner.fallback)
+            if type(inner) is not Ref:
+                break
+            thing = state.object(inner)
+            if expr.name in thing.fields:
+                return thing.fields[expr.name]
+    if thing.open or thing.container or fallback:
+        return Opaque(terms.mark(expr.name, *value.key), fallback)
+    return Zero("omitted-field")
+
+
+def held_fallback(frame: Frame, expr: ir.Expr) -> str:
+    """The fallback that what an expression means holds or points to: when that is missing, so is the fallback."""
+    m = frame.machine
+    if not m.events.sightings:
+        return ""
+    found = m.program.types.expr(frame.body, expr)
+    return "" if isinstance(found, go.Named) else m.vocabulary.held_in(found)
+
+
+def element_fallback(frame: Frame, expr: ir.Expr) -> str:
+    """The fallback that is missing where a map has no such element."""
+    return held_fallback(frame, expr.x) if isinstance(expr, ir.Index) else ""
