@@ -9,6 +9,7 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.nilflow import calls, concurrent, conditions, literals, reads, terms
+from analyzer.nilflow.interest import interest
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import State, Ways
 from analyzer.nilflow.values import (
@@ -145,7 +146,7 @@ def element_of(frame: Frame, state: State, base: Ref, index: Value | None) -> Va
     if thing.container == "map" and not thing.open:
         if not parts or (certain and not any(name.startswith("*") for name in fields)):
             return Zero("omitted-field")
-        if not any(map(_is_watched, parts)):
+        if not any(interest(frame.machine, state, part) for part in parts):
             fallback = next((part.fallback for part in parts if type(part) is Opaque and part.fallback), "")
             term = terms.mark("element", *base.key, frame.machine.fresh())
             return Opaque(term, fallback, maybe=Zero("omitted-field"))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analyzer.program.model import Function, Local
     from analyzer.rules.model import Sink
 
-MOST_STEPS = 30_000
+MOST_STEPS = 5_000
 """Statements interpreted from one root before the rest is cut off (and said to be unknown)."""
 DEEPEST = 40
 """Calls followed inside each other before the chain is cut off."""
