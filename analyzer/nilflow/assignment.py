@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import expressions, literals, reads, sinks, suspended, terms
+from analyzer.nilflow import avoiding, expressions, literals, reads, sinks, suspended, terms
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State
@@ -169,7 +169,8 @@ def set_cell(frame: Frame, state: State, cell: Cell, value: Value, at: int, *, d
         if define and old is not None:
             sinks.before_redeclared(frame, state, cell)
         value = value if define else _nothing_again(old, value)
-        state.cells[cell] = literals.copied(frame, state, _named(frame, cell, value), at)
+        new = state.cells[cell] = literals.copied(frame, state, _named(frame, cell, value), at)
+        avoiding.overwritten(state, old, new)
         return [state]
     found: list[State] = []
     for forced, after in suspended.force(state, value):

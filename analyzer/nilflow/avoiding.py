@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from analyzer.program.types import Type
     from analyzer.rules.model import Sink
 
+_EMPTY = Zero("omitted-field")
 Run = Callable[[State], "list[End]"]
 
 
@@ -165,6 +166,31 @@ def moved(state: State, old: Key, new: Key) -> None:
         copies = tuple(msgspec.structs.replace(one, key=new) for one in state.unfilled if one.key == old)
         kept = tuple(one for one in state.unfilled if one.key != new and (one.key != old or old[1] < 0))
         state.unfilled = (*kept, *copies)
+
+
+def overwritten(state: State, old: Value | None, new: Value) -> None:
+    """A variable that holds a struct is given another one: what was in it is gone, unless it is empty there as well."""
+    if not state.unfilled or type(old) is not Ref or old.pointer or (type(new) is Ref and new.key == old.key):
+        return
+    kept = tuple(one for one in state.unfilled if one.key != old.key)
+    if type(new) is Ref:
+        fields = state.object(new).fields
+        kept += tuple(
+            msgspec.structs.replace(one, key=new.key)
+            for one in state.unfilled
+            if one.key == old.key and type(fields.get(one.field, _EMPTY)) is Zero
+        )
+    state.unfilled = kept
+
+
+def may_be_filled(frame: Frame, state: State, call: ir.Call, values: Iterable[Value]) -> bool:
+    """Whether a function of the same package gets a struct with a sink that is empty: it may give it back filled."""
+    keys = {one.key for one in state.unfilled}
+    if not keys or not any(type(value) is Ref and value.key in keys for value in values):
+        return False
+    target = frame.machine.graph.static(frame.body, call)
+    function = target.function if target is not None else None
+    return function is not None and function.decl.body is not None and function.file.package is frame.body.package
 
 
 def used(frame: Frame, state: State, values: Iterable[Value | None]) -> None:

@@ -86,7 +86,9 @@ def _go_in(
     given = [receiver, *arguments]
     most = max((interest(m, state, value) for value in given), default=Interest.NONE)
     if most is Interest.NONE:
-        if writing.may_fill(frame, state, call, receiver, arguments):
+        if writing.may_fill(frame, state, call, receiver, arguments) or avoiding.may_be_filled(
+            frame, state, call, arguments
+        ):
             return follow(frame, state, call, receiver, arguments)
         return [(suspended.suspend(frame, state, call, function, receiver, arguments), state)]
     if most is Interest.SEES:

@@ -43,11 +43,10 @@ def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value
         selected = frame.machine.program.types.selection(frame.body, expr)
         if isinstance(selected, go.MethodSelection):
             return Func(None, None, selected.function, value) if selected.function is not None else Opaque(expr.name)
-        return (
-            Zero("omitted-field", value.origin, trail=value.trail)
-            if value.origin is not None
-            else Zero("omitted-field")
-        )
+        fallback = frame.machine.vocabulary.fallback_read(frame.body, expr)
+        if fallback and value.origin is None:
+            return Opaque(terms.mark(expr.name, frame.machine.fresh()), fallback)
+        return Zero("omitted-field", value.origin, trail=value.trail)
     if type(value) is not Opaque:
         return Opaque(terms.mark(expr.name, frame.machine.fresh()))
     term = f"{value.term}.{expr.name}"
