@@ -28,6 +28,7 @@ WRONG = {
     "revision like an option": ("scan --repo demo -- --upload-pack=x", "not a revision"),
     "all revisions": ("scan --repo demo nosuch norsuch", "no tag, branch or commit norsuch"),
     "repository": ("scan --repo /nonexistent/place", "/nonexistent/place"),
+    "empty repository": ("scan --repo= HEAD", "'--repo': it is empty"),
     "no repository": ("scan --repo /proc", "not a git repository"),
     "URL": ("scan --repo ext::sh", "ext::sh"),
     "rule": (
