@@ -36,7 +36,7 @@ WRONG = {
         "no rule 'nil-pull-credential'; did you mean nil-pull-credentials?",
     ),
     "rules folder": ("scan --repo demo --rules /nonexistent", "does not exist"),
-    "glob": ("timeline --repo demo --tags x*", "no tag matches x* in demo"),
+    "glob": ("timeline --repo demo --tags x*", "demo has no tag that matches x*"),
     "line": ("timeline --repo demo --line 9.9", "no releases of line 9.9; there are 1.0, 1.1"),
     "fingerprint": (
         "explain ffffffff --repo demo --rev v2.0.0",
