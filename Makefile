@@ -51,14 +51,11 @@ check: $(READY) ## style, types, layers, and the tests with coverage
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --skip-covered
 
-bench: $(READY) ## DESIGN's budgets, measured: REPO=<path of a clone>
+bench: $(READY) ## time and memory beside ast-grep and Semgrep: REPO=<path of a clone>
 	@$(BIN)/python -m bench.run $(if $(strip $(REPO)),--repo '$(REPO)')
 
-reports: $(READY) ## remake reports/: REPO=<url or path>
-	@mkdir -p reports
-	@$(BIN)/niltrail timeline $(if $(strip $(REPO)),--repo '$(REPO)') --format json > reports/timeline.json.part || [ $$? -eq 1 ]
-	@mv reports/timeline.json.part reports/timeline.json
-	@$(BIN)/niltrail report reports/timeline.json --format markdown > reports/timeline.md || [ $$? -eq 1 ]
+reports: $(READY) ## remake reports/containerd and the README's answer: REPO=<path of a clone>, else from the network
+	@$(BIN)/python .ci/reports.py $(if $(strip $(REPO)),'$(REPO)')
 
 lock: ## choose dependency versions anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

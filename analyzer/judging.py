@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -124,7 +125,18 @@ _worker: Judge | None = None
 def _start(objects: Objects, question: Question) -> None:
     global _worker  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     _worker = Judge(objects, question)
+
+
+def _leave_with_parent() -> None:
+    """A killed parent cannot tell its workers to stop, and they would wait for their next trees for ever."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _work(trees: Sequence[str]) -> list[tuple[str, Results]]:

@@ -1,19 +1,21 @@
 """niltrail's budgets, measured beside other tools in one run on one machine; prints a table, changes no file of the project.
 
 ast-grep and Semgrep search a checkout made in a temporary folder (making it is not counted) for the call that
-niltrail explains. They and their environment live in the user's cache folder. Times are wall time, the best of a few
-runs; memory is the highest sum of resident memory over all processes of a command.
+niltrail explains. They are taken from the PATH, else installed at first use into environments of their own in the user's
+cache folder; a row whose tool is not to be had says so. Times are wall time, the best of a few runs, with Python's compiled
+files kept as for every user; memory is the highest sum of resident memory over all processes of a command.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from bench.measure import CommandFailed, Run, best, fastest, measure
 
 FINDINGS = (0, 1)
 BENCH = Path(__file__).parent
+TIMELINE_MEGABYTES = 400
 SEMGREP_RULE = """rules:
 - {id: call, languages: [go], severity: INFO, message: call, pattern: $X.PullImage(...)}
 """
@@ -30,26 +33,35 @@ SEMGREP_RULE = """rules:
 
 @dataclass(frozen=True)
 class Row:
-    """niltrail's run beside another one; ``goal`` is the highest ratio wanted, with ``spare`` seconds on top."""
+    """niltrail's run beside another one, or beside the reason why there is none. ``goal`` is the highest ratio wanted, with
+    ``spare`` seconds on top, ``ceiling`` the most memory in megabytes."""
 
     name: str
     ours: Run
     other: str
-    theirs: Run
+    theirs: Run | str
     goal: float | None = None
     spare: float = 0.0
+    ceiling: float | None = None
 
     def __str__(self) -> str:
+        ours = f"{self.name:<26}{self.ours.seconds:>9.3f} s{self.ours.megabytes:>7.0f} MB   {self.other:<26}"
+        if isinstance(self.theirs, str):
+            return f"{ours}not measured: {self.theirs}"
         ratio = self.ours.seconds / self.theirs.seconds
-        met = self.goal is None or self.ours.seconds <= self.goal * self.theirs.seconds + self.spare
-        goal = (
-            "" if self.goal is None else f"<= {self.goal:g}" + (f" + {self.spare * 1000:.0f} ms" if self.spare else "")
-        )
-        return (
-            f"{self.name:<26}{self.ours.seconds:>9.3f} s{self.ours.megabytes:>7.0f} MB   "
-            f"{self.other:<26}{self.theirs.seconds:>9.3f} s{self.theirs.megabytes:>7.0f} MB   "
-            f"{ratio:>7.3f}  {goal:<14}{'' if met else 'MISSED'}"
-        ).rstrip()
+        theirs = f"{self.theirs.seconds:>9.3f} s{self.theirs.megabytes:>7.0f} MB   {ratio:>7.3f}"
+        return f"{ours}{theirs}  {', '.join(self._goals(self.theirs))}".rstrip()
+
+    def _goals(self, theirs: Run) -> Iterator[str]:
+        if self.goal is not None:
+            met = self.ours.seconds <= self.goal * theirs.seconds + self.spare
+            yield f"<= {self.goal:g}" + (f" + {self.spare * 1000:.0f} ms" if self.spare else "") + _judged(met)
+        if self.ceiling is not None:
+            yield f"<= {self.ceiling:.0f} MB" + _judged(self.ours.megabytes <= self.ceiling)
+
+
+def _judged(met: bool) -> str:
+    return "" if met else " MISSED"
 
 
 class Bench:
@@ -79,17 +91,20 @@ class Bench:
         command = _niltrail("scan", self.tag, "--repo", self.repository, "--format", "json")
         cold = fastest([_answered(measure(command, self._cold(), FINDINGS)) for _ in range(self.times)])
         warm = _answered(best(command, self._warm(), self.times, FINDINGS))
-        pattern = [str(_tool("ast-grep", "ast-grep-cli")), "run", "--lang", "go", "--pattern", "$X.PullImage($$$)"]
-        ast_grep = best([*pattern, str(self._checkout())], dict(os.environ), self.times, FINDINGS)
+        ast_grep = _or_why(self._ast_grep)
         yield Row(f"scan {self.tag}, cold", cold, "ast-grep, same tree", ast_grep, goal=1.0)
         yield Row(f"scan {self.tag}, warm", warm, "ast-grep, same tree", ast_grep)
-        yield Row(f"scan {self.tag}, cold", cold, "Semgrep, same tree", self._semgrep())
+        yield Row(f"scan {self.tag}, cold", cold, "Semgrep, same tree", _or_why(self._semgrep))
+
+    def _ast_grep(self) -> Run:
+        command = [_tool("ast-grep", "ast-grep-cli"), "run", "--lang", "go", "--pattern", "$X.PullImage($$$)"]
+        return best([*command, str(self._checkout())], dict(os.environ), self.times, FINDINGS)
 
     def _semgrep(self) -> Run:
         rule = self.scratch / "rule.yml"
         rule.write_text(SEMGREP_RULE)
         words = ["scan", "--metrics=off", "--disable-version-check", "--quiet", "--json", "--no-git-ignore"]
-        command = [str(_tool("semgrep", "semgrep")), *words, "--config", str(rule), str(self._checkout())]
+        command = [_tool("semgrep", "semgrep"), *words, "--config", str(rule), str(self._checkout())]
         return measure(command, {**os.environ, "HOME": str(self.scratch)}, FINDINGS)
 
     def _timeline(self) -> Iterator[Row | str]:
@@ -101,8 +116,8 @@ class Bench:
         cold_cache = self._cold()
         cold = _answered(measure(command, cold_cache, FINDINGS))
         warm = _answered(best(command, cold_cache, self.times, FINDINGS))
-        yield Row("timeline, cold", cold, other, theirs, goal=0.7)
-        yield Row("timeline, warm", warm, other, theirs, goal=0.05)
+        yield Row("timeline, cold", cold, other, theirs, goal=0.7, ceiling=TIMELINE_MEGABYTES)
+        yield Row("timeline, warm", warm, other, theirs, goal=0.05, ceiling=TIMELINE_MEGABYTES)
         yield f"({other}: {int(size) / 1e6:.0f} MB, tree-sitter alone on one core)"
 
     def _cold(self) -> dict[str, str]:
@@ -136,19 +151,34 @@ def _answered(run: Run) -> Run:
     return run
 
 
-def _tool(command: str, distribution: str) -> Path:
-    """The command in its own environment, installed at first use: its dependencies are not niltrail's.
+def _or_why(measured: Callable[[], Run]) -> Run | str:
+    """The other tool's run, or why it could not be made: niltrail's own figures do not depend on it."""
+    try:
+        return measured()
+    except (CommandFailed, subprocess.CalledProcessError, OSError) as error:
+        return str(error)
+
+
+def _tool(command: str, distribution: str) -> str:
+    """The command on the PATH; else in an environment of its own, installed at first use: its dependencies are not niltrail's.
 
     Raises:
-        CommandFailed: the package index does not have it.
+        CommandFailed: it cannot be installed.
     """
+    there = shutil.which(command)
+    if there:
+        return there
     folder = Path(platformdirs.user_cache_dir("niltrail")) / "bench" / distribution
     found = folder / "bin" / command
     if not found.exists():
         print(f"installing {distribution}", file=sys.stderr)
         venv.create(folder, with_pip=True)
-        measure([str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", distribution], dict(os.environ))
-    return found
+        pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", distribution]
+        try:
+            measure(pip, dict(os.environ))
+        except CommandFailed:
+            raise CommandFailed(f"{command} is not on the PATH, and pip cannot install {distribution}") from None
+    return str(found)
 
 
 def _last_tag(repository: str) -> str:
@@ -170,6 +200,7 @@ def main() -> None:
     options = parser.parse_args()
     if not options.repo:
         parser.error("no repository: give --repo PATH (make bench REPO=PATH) or set NILTRAIL_CORPUS")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory(prefix="niltrail-bench-") as scratch:
         bench = Bench(options.repo, options.tag or _last_tag(options.repo), options.times, Path(scratch))
         head = f"{'niltrail':<26}{'time':>11}{'peak':>10}   {'beside':<26}{'time':>11}{'peak':>10}   {'ratio':>7}  goal"

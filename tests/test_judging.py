@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from analyzer.git import Revision, open_repository
 from analyzer.program import Program
 from analyzer.rules.load import load
 from analyzer.rules.model import Rule
+from tests.command import ROOT
 from tests.demo_files import files_of
 
 SITE = "internal/cri/server/podsandbox/sandbox_run.go"
@@ -79,6 +82,28 @@ def test_workers_give_what_one_process_gives(
     assert {tag: stripped(scan) for tag, scan in together.items()} == {
         tag: stripped(scan) for tag, scan in alone.items()
     }
+
+
+KILLED = """
+import os, signal, sys
+from analyzer.answers import Question
+from analyzer.git import open_repository
+from analyzer.judging import judge_trees
+from analyzer.rules.load import load
+
+with open_repository(sys.argv[1], None) as opened:
+    asked = Question(rules=tuple(loaded.rule for loaded in load()), jobs=2)
+    for _ in judge_trees(opened.objects, sys.argv[2:], asked):
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_workers_leave_with_a_killed_parent(demo_repository: Path) -> None:
+    """A run that the system kills leaves processes behind that wait for ever."""
+    trees = [release.tree for release in releases_of(demo_repository)]
+    command = [sys.executable, "-c", KILLED, str(demo_repository), *trees]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60)  # its output ends with its last worker
+    assert done.returncode == -signal.SIGKILL
 
 
 def test_every_worker_gets_neighbours_and_every_tree_goes_to_one() -> None:

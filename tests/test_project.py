@@ -13,11 +13,16 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import jsonschema
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from analyzer.report import View, read, render, schema
+
 ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+REPORTS = ROOT / "reports" / "containerd"
 HEAVY = ["git", "jinja2", "networkx", "rich", "sqlite3", "tree_sitter", "analyzer.syntax", "analyzer.nilflow"]
 
 
@@ -74,6 +79,28 @@ def test_documents_link_to_what_exists() -> None:
     assert missing == []
 
 
+def test_readme_shows_the_saved_answer() -> None:
+    """The first thing a reader sees is not what niltrail says of the real repository."""
+    view = View(100)
+    answers = [
+        f"$ niltrail {words}\n{render(read((REPORTS / name).read_bytes(), name), 'terminal', view)}"
+        for words, name in (("timeline", "timeline.json"), ("scan v2.0.0", "scan-v2.0.0.json"))
+    ]
+    shown = re.search(
+        r"real output: begin -->\n```console\n(.*?)```\n<!-- real output: end", README.read_text(), re.DOTALL
+    )
+    assert shown and shown[1] == "\n".join(answers)
+
+
+@pytest.mark.parametrize("name", ["timeline", "scan-v2.0.0"])
+def test_saved_reports_can_be_made_again(name: str) -> None:
+    """What is published is of another version than the documents' format and the Markdown that niltrail writes."""
+    saved = REPORTS / f"{name}.json"
+    document = read(saved.read_bytes(), saved.name)
+    jsonschema.validate(json.loads(saved.read_bytes()), schema(name.partition("-")[0]))
+    assert render(document, "markdown", View()) == (REPORTS / f"{name}.md").read_text()
+
+
 def test_version_imports_nothing_heavy() -> None:
     """`niltrail --version` and shell completion become slow."""
     program = f"""
@@ -114,3 +141,4 @@ def test_installed_wheel_works_outside_any_checkout(tmp_path: Path) -> None:
     niltrail = tmp_path / "venv" / "bin" / "niltrail"
     assert run(niltrail, "--version", **alone).startswith("niltrail 0.1.0")
     assert "nil-pull-credentials" in run(niltrail, "rules", "list", **alone)
+    assert "mitigated" in run(niltrail, "scan", "v2.0.1", "--repo", "demo", **alone)

@@ -47,9 +47,11 @@ def question(ask: Ask) -> Question:
     return Question(rules=rules, build=build, tests=ask.tests, jobs=ask.jobs, cache_dir=ask.cache_dir)
 
 
-def repository(ask: Ask, rules: Sequence[Rule], bar: Bar, names: Sequence[str] = ()) -> Repository:
-    """The repository that is asked about. Where there is no mirror of it yet and all ``names`` are versions, only those tags
-    are fetched.
+def repository(
+    ask: Ask, rules: Sequence[Rule], bar: Bar, names: Sequence[str] = (), globs: Sequence[str] = ()
+) -> Repository:
+    """The repository that is asked about. Where there is no mirror of it yet, only the tags that match ``globs`` are fetched,
+    or those that ``names`` name, if all of them are versions.
 
     Raises:
         UsageError: it is not told which, or it is none.
@@ -65,8 +67,8 @@ def repository(ask: Ask, rules: Sequence[Rule], bar: Bar, names: Sequence[str] =
         opened = open_repository(str(demo.repository(ask.cache_dir)), ask.cache_dir)
         opened.name = "demo"
         return opened
-    tags = tuple(names) if all(not read(name).unversioned and not module_of(name) for name in names) else ()
-    return open_repository(where, ask.cache_dir, tags=tags, progress=bar.transfer)
+    tags = names if all(not read(name).unversioned and not module_of(name) for name in names) else ()
+    return open_repository(where, ask.cache_dir, tags=tuple(globs or tags), progress=bar.transfer)
 
 
 def upstream(rules: Sequence[Rule]) -> str:

@@ -55,6 +55,12 @@ def _cache_dir(_: click.Context, __: click.Parameter, value: Path | None) -> Pat
     return Path(platformdirs.user_cache_dir("niltrail"))
 
 
+def _repo(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    if value is not None and not value.strip():
+        raise click.BadParameter("it is empty; give a path or an address, or leave the option out")
+    return value or ""
+
+
 def _build_tags(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     tags = [tag for text in value for tag in text.replace(" ", ",").split(",") if tag]
     for tag in tags:
@@ -90,7 +96,7 @@ build_options: tuple[Option, ...] = (
 )  # fmt: skip
 _ASK: tuple[Option, ...] = (
     click.option(
-        "--repo", default="", metavar="PATH|URL|demo",
+        "--repo", callback=_repo, metavar="PATH|URL|demo",
         help="A clone (work tree, bare or mirror), an address that is cloned at first use, or the built-in demonstration.  "
         "[default: the repository that the rules were written for]",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -24,9 +25,13 @@ def write(text: str, encoding: str = "utf-8") -> None:
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
         sys.stdout.write(text)
-    else:
-        buffer.write(text.encode(encoding, "backslashreplace"))
-        buffer.flush()
+        return
+    # With PYTHONUNBUFFERED it is a raw file, which may take a part only and not say so.
+    whole = io.BufferedWriter(buffer) if isinstance(buffer, io.RawIOBase) else buffer
+    whole.write(text.encode(encoding, "backslashreplace"))
+    whole.flush()
+    if whole is not buffer:
+        whole.detach()
 
 
 def show(document: Document, output: Output, *, full: bool = False) -> int:

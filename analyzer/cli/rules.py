@@ -60,7 +60,7 @@ def list_rules(rules: tuple[Path, ...], verbose: bool) -> int:
 @rules.command("check")
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="[DIR]...")
 def check_rules(folders: tuple[Path, ...]) -> int:
-    """Check rule files and their examples; report every mistake with its file and line.
+    """Check rule files and examples: all mistakes, file and line.
 
     DIR is a folder of rules, or one of them (default: the built-in rules). Exits with 2 when there is a mistake.
     """

@@ -45,7 +45,7 @@ def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str,
     from analyzer.cli.progress import progress
 
     asked = question(ask)
-    with progress() as bar, repository(ask, asked.rules, bar) as opened:
+    with progress() as bar, repository(ask, asked.rules, bar, globs=globs) as opened:
         judged = pipeline.timeline(opened, releases(opened, globs, lines), asked, bar.judging)
     return show(judged, output)
 
@@ -65,8 +65,8 @@ def releases(repository: Repository, globs: Sequence[str], lines: Sequence[str])
         tags = [tag for tag in tags if not module_of(tag.name)]
     names = [(read(tag.name, "" if isinstance(tag, BrokenRevision) else tag.date), tag) for tag in tags]
     if not names:
-        meant = f"no tag matches {' or '.join(globs)}" if globs else "the repository has no release tags"
-        raise UsageError(f"{meant} in {repository.name}; niltrail scan judges branches and commits")
+        missing = f"tag that matches {' or '.join(globs)}" if globs else "release tag"
+        raise UsageError(f"{repository.name} has no {missing}; niltrail scan judges branches and commits")
     wanted = [(name, tag) for name, tag in names if not lines or name.line in lines]
     if not wanted:
         known = list(dict.fromkeys(name.line for name, _ in sorted(names, key=lambda pair: pair[0])))

@@ -27,6 +27,11 @@ SETTINGS = (
     ("transfer.bundleURI", "false"),
     ("fetch.writeCommitGraph", "false"),
 )
+_MEMORY = (
+    ("core.deltaBaseCacheLimit", "8m"),  # git would keep 96 MiB of undone deltas in every process, and map whole packs
+    ("core.packedGitLimit", "16m"),
+    ("core.packedGitWindowSize", "1m"),
+)
 _QUIET = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_ASKPASS": "",
@@ -58,7 +63,7 @@ def reading(directory: Path) -> dict[str, str]:
         "GIT_ATTR_NOSYSTEM": "1",
         "GIT_ALLOW_PROTOCOL": "none",
     }
-    return {**inherited, **_QUIET, **alone, **_configured(SETTINGS)}
+    return {**inherited, **_QUIET, **alone, **_configured((*SETTINGS, *_MEMORY))}
 
 
 def fetching(directory: Path, url: str) -> dict[str, str]:

@@ -65,7 +65,8 @@ def _scan(scan: Scan) -> Iterable[str]:
     for finding in words.findings_by_severity(scan.findings):
         yield ""
         yield from _finding(finding, source)
-    yield from _coverage(words.coverage_of(scan), words.sentence(scan))
+    coverage = words.coverage_of(scan)
+    yield from _coverage(f"{words.sentence(scan)}. {words.coverage_line(coverage)}", coverage)
 
 
 def _finding(finding: Finding, source: _Source) -> Iterable[str]:
@@ -130,12 +131,12 @@ def _timeline(timeline: Timeline) -> Iterable[str]:
     yield from _table(
         "Releases that could not be judged", [one for one in timeline.releases if one.verdict is Verdict.UNKNOWN]
     )
-    yield from _coverage(timeline.coverage)
+    yield from _coverage(words.coverage_line(timeline.coverage, releases=True), timeline.coverage)
 
 
-def _coverage(coverage: Coverage, first: str = "") -> Iterable[str]:
+def _coverage(summary: str, coverage: Coverage) -> Iterable[str]:
     yield ""
-    yield prose(f"{first}. " if first else "") + prose(words.coverage_line(coverage)) + "."
+    yield prose(summary) + "."
     if coverage.blind:
         yield ""
     for trouble in coverage.blind[:_MOST_TROUBLES]:

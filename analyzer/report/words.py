@@ -85,10 +85,12 @@ def coverage_of(scan: Scan) -> Coverage:
     )
 
 
-def coverage_line(coverage: Coverage) -> str:
-    """The summary line: files, parse troubles, calls on the paths that could not be resolved, and whatever else was not seen."""
+def coverage_line(coverage: Coverage, *, releases: bool = False) -> str:
+    """The summary line: files, parse troubles, calls on the paths that could not be resolved, and whatever else was not seen.
+    Of several ``releases`` it tells the highest counts."""
+    read = f"{coverage.parsed:,} of {_count(coverage.files, 'Go file', 'Go files')} read"
     parts = [
-        f"{coverage.parsed:,} of {_count(coverage.files, 'Go file', 'Go files')} read",
+        f"At most {read} for one release" if releases else read,
         f"{_count(coverage.bodies, 'function', 'functions')} followed",
     ]
     parts += [_count(len(_of_kind(coverage.blind, kind)), *_TROUBLES[kind], none="no") for kind in ("parse", "call")]
@@ -136,6 +138,18 @@ def since(line: Line) -> str:
     """Since when and until when a line is affected."""
     fixed = f"first fixed {line.first_fixed}" if line.first_fixed else "not fixed"
     return f"first affected {line.first_affected}, {fixed}"
+
+
+def conditions(timeline: Timeline, line: Line) -> list[str]:
+    """What must hold for a line's affected releases to be hurt; nothing when one of them always is."""
+    worst = [
+        finding.condition
+        for release in timeline.releases
+        if release.line == line.line and release.verdict is Verdict.VULNERABLE
+        for finding in release.findings
+        if finding.verdict is Verdict.VULNERABLE
+    ]
+    return list(dict.fromkeys(worst)) if all(worst) else []
 
 
 def _affected(line: Line) -> str:

@@ -19,9 +19,9 @@ from analyzer.tree.kept import Kept
 from analyzer.tree.table import Table
 from analyzer.tree.words import Words
 
-_TEXTS = 48 << 20
-"""Bytes of file contents kept in memory: most of a large tree's own files, so that searching it again costs no reading."""
-_ENTRIES = 60_000
+_TEXTS = 16 << 20
+"""Bytes of file contents kept in memory: what neighbouring revisions search again. Each worker keeps as many."""
+_ENTRIES = 30_000
 """Declarations that files in memory have together, a lowered one counted as `_LOWERED`."""
 _LOWERED = 12
 _ANSWERS = 200_000

@@ -9,6 +9,7 @@ import pytest
 
 from analyzer import __version__, resources
 from analyzer.findings import Build, Scan, Scans, Timeline, Verdict
+from analyzer.git import mirror_path, open_repository
 from analyzer.report import read
 from tests.cli.conftest import FakePipeline, Run
 from tests.report.samples import VULNERABLE
@@ -92,6 +93,17 @@ def test_timeline_of_some_tags_and_lines(run: Run, fake: FakePipeline) -> None:
     run("timeline", "--repo", "demo", "--tags", "v2.0.0*", "--tags", "v1.1.*")
     assert {tag[:4] for tag in fake.asked[0]} == {"v2.0", "v1.4"}
     assert fake.asked[1] == ("v1.1.0", "v2.0.0-beta.0", "v2.0.0-beta.1", "v2.0.0-rc.0", "v2.0.0")
+
+
+def test_timeline_of_some_tags_fetches_no_others(
+    run: Run, fake: FakePipeline, demo_repository: Path, tmp_path: Path
+) -> None:
+    """A question about one release line downloads a whole repository."""
+    address = demo_repository.as_uri()
+    assert run("timeline", "--repo", address, "--tags", "v1.4.*", "--cache-dir", tmp_path).err == ""
+    assert fake.asked == [("v1.4.0", "v1.4.1", "v1.4.2")]
+    with open_repository(str(mirror_path(address, tmp_path)), None) as mirror:
+        assert [tag.name for tag in mirror.tags()] == ["v1.4.0", "v1.4.1", "v1.4.2"]
 
 
 def test_timeline_tells_since_when_and_until_when(run: Run, fake: FakePipeline) -> None:

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import RepositoryError
+from analyzer.findings import Scans
+from analyzer.report import render
 from tests.cli.conftest import FakePipeline, Run
 from tests.command import ROOT, niltrail
-from tests.report.samples import VULNERABLE
+from tests.report.samples import VULNERABLE, scan_of
 from tests.rules.test_mistakes import RIGHT, rule
 
 WRONG = {
@@ -28,6 +30,7 @@ WRONG = {
     "revision like an option": ("scan --repo demo -- --upload-pack=x", "not a revision"),
     "all revisions": ("scan --repo demo nosuch norsuch", "no tag, branch or commit norsuch"),
     "repository": ("scan --repo /nonexistent/place", "/nonexistent/place"),
+    "empty repository": ("scan --repo= HEAD", "'--repo': it is empty"),
     "no repository": ("scan --repo /proc", "not a git repository"),
     "URL": ("scan --repo ext::sh", "ext::sh"),
     "rule": (
@@ -35,7 +38,7 @@ WRONG = {
         "no rule 'nil-pull-credential'; did you mean nil-pull-credentials?",
     ),
     "rules folder": ("scan --repo demo --rules /nonexistent", "does not exist"),
-    "glob": ("timeline --repo demo --tags x*", "no tag matches x* in demo"),
+    "glob": ("timeline --repo demo --tags x*", "demo has no tag that matches x*"),
     "line": ("timeline --repo demo --line 9.9", "no releases of line 9.9; there are 1.0, 1.1"),
     "fingerprint": (
         "explain ffffffff --repo demo --rev v2.0.0",
@@ -139,6 +142,24 @@ def test_reader_that_goes_away_is_no_error() -> None:
         os.close(ends[0])
         _, err = process.communicate(b"go\n")
     assert (process.returncode, err) == (141, b"")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_reader_that_goes_away_in_the_middle_is_told_from_success(tmp_path: Path, unbuffered: str) -> None:
+    """Half a document counts as a whole one: where PYTHONUNBUFFERED is set, Python does not complain by itself."""
+    saved = tmp_path / "scans.json"
+    saved.write_text(render(Scans((scan_of(VULNERABLE),) * 200), "json"))
+    program = (
+        f"import sys; from analyzer.cli import main; sys.exit(main(['report', {str(saved)!r}, '--format', 'json']))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, bufsize=0,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+    ) as process:  # fmt: skip
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait()) == (b"", 141)
 
 
 def test_command_without_arguments_shows_help() -> None:

@@ -21,6 +21,8 @@ import os, signal, sys
 from pathlib import Path
 from analyzer.git import clone
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background has it ignored
+
 def progress(what, done, total):
     print(what, flush=True)
     if sys.argv[3] and sys.argv[3] in what:

@@ -14,6 +14,7 @@ from analyzer.report.terminal.page import Page, said, style_of
 
 _FEW = 10
 _WIDEST_NAME = 20
+_CONDITIONS = 3
 
 
 def timeline_page(page: Page, timeline: Timeline, *, detail: bool = False) -> None:
@@ -25,6 +26,8 @@ def timeline_page(page: Page, timeline: Timeline, *, detail: bool = False) -> No
     column = max((page.verdict(span.verdict).cell_len for span in timeline.spans), default=0)
     for line in timeline.lines:
         _row(page, line, [span for span in timeline.spans if span.line == line.line], (width, column))
+        for condition in words.conditions(timeline, line)[:_CONDITIONS]:
+            page.hang(said(" " * (width + 4)) + said("when ", "dim"), said(condition))
     page.blank()
     page.add(page.joined(page.verdict(verdict) for verdict in Verdict))
     _notes(page, [release for release in timeline.releases if release.verdict is Verdict.UNKNOWN])
@@ -33,7 +36,7 @@ def timeline_page(page: Page, timeline: Timeline, *, detail: bool = False) -> No
     first = next((line.first_affected for line in timeline.lines if line.first_affected), "")
     if first:
         page.add(said(f"niltrail scan {first} shows why.", "dim"))
-    page.add(said(f"{words.coverage_line(timeline.coverage)}.", "dim"))
+    page.add(said(f"{words.coverage_line(timeline.coverage, releases=True)}.", "dim"))
     if detail:
         page.add(said(f"{words.looked_at(timeline.coverage)}.", "dim"))
 
