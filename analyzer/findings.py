@@ -55,7 +55,7 @@ class Guard(msgspec.Struct, frozen=True):
 
     ``covers`` is "every path", or "some paths" for one that does not stand before every sink,
     or "nothing" for a test that cannot be reached with nil any more.
-    ``fallback`` names what is read instead, '' when the guard ends in an error ("blocked").
+    ``fallback`` names what is read instead, '' when nobody can tell or the guard ``blocks``: ends in an error or a panic.
     """
 
     place: Place
@@ -63,6 +63,7 @@ class Guard(msgspec.Struct, frozen=True):
     covers: str
     fallback: str = ""
     condition: str = ""
+    blocks: bool = False
 
 
 class Reach(msgspec.Struct, frozen=True):

@@ -203,18 +203,24 @@ def _instead(frame: Frame, state: State, old: Zero, value: Value, at: int) -> Va
         return value
     test = state.test if state.test is not None and state.test.origin == origin else None
     test = test or Test(frame.place(at), "it is assigned", origin)
-    replaced = in_place_of(frame, value, test)
+    replaced = in_place_of(frame, state, value, test)
     if isinstance(replaced, Opaque | Func):
         replaced = msgspec.structs.replace(replaced, trail=old.trail)
     return stepped(replaced, Hop(frame.place(at), "guard", f"replaced: {test.text}"))
 
 
-def in_place_of(frame: Frame, value: Value, test: Test) -> Value:
+def fallback_in(state: State, value: Value) -> str:
+    """The fallback that a value, or a part of a struct, comes from."""
+    parts = state.object(value).fields.values() if type(value) is Ref else (value,)
+    return next((fallback for part in parts if (fallback := expressions.fallback_of(part))), "")
+
+
+def in_place_of(frame: Frame, state: State, value: Value, test: Test) -> Value:
     """A value that stands in for nothing from now on, which is noted as the work of a test."""
     if frame.machine.trial:
         frame.machine.trial_replaced += 1
     else:
-        frame.machine.events.replaced.setdefault((test, expressions.fallback_of(value)))
+        frame.machine.events.replaced.setdefault((test, fallback_in(state, value)))
     return replacing(value, test)
 
 

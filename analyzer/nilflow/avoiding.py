@@ -100,7 +100,7 @@ def _beyond(
 
 def _trail(frame: Frame, state: State, test: Test, sink: Hop) -> tuple[Hop, ...]:
     held = next((v for v in state.cells.values() if type(v) is Zero and v.origin == test.origin), None)
-    return (*(held.trail if held is not None else ()), Hop(test.place, "test", test.text), sink)
+    return (*(held.trail if held is not None else ()), Hop(test.place, "guard", f"goes round: {test.text}"), sink)
 
 
 def _as_if_something(state: State, test: Test) -> State:
@@ -156,7 +156,7 @@ def filled(frame: Frame, state: State, key: Key, field: str, value: Value, at: i
     if type(value) is Zero:
         return value if value.origin is not None else msgspec.structs.replace(value, origin=origin)
     if isinstance(value, Opaque | Func | Ref) and value.instead is None:
-        return assignment.in_place_of(frame, value, Test(frame.place(at), "it is assigned", origin))
+        return assignment.in_place_of(frame, state, value, Test(frame.place(at), "it is assigned", origin))
     return value
 
 

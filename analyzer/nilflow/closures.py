@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from analyzer.callgraph import Target
 from analyzer.facts import ir
+from analyzer.findings import Hop
 from analyzer.nilflow import avoiding, calls, expressions, suspended, terms
 from analyzer.nilflow.interest import origins
 from analyzer.nilflow.machine import Arrival, Events, Frame
 from analyzer.nilflow.state import Pending, State, shape_of
-from analyzer.nilflow.values import Func, Multi, Opaque, Origin, Value, Zero, is_nothing
+from analyzer.nilflow.values import Func, Multi, Opaque, Origin, Ref, Value, Zero, is_nothing
 
 
 def show(frame: Frame, state: State, pending: Pending) -> None:
@@ -42,6 +43,23 @@ def show(frame: Frame, state: State, pending: Pending) -> None:
         m.arrive(Arrival(origin, pending.sink, pending.name, outcome, conditions, pending.trail, test, fallback))
         if value.instead is not None and outcome != "nil" and not m.trial and value.instead.origin == origin:
             m.events.replaced.setdefault((value.instead, fallback))
+
+
+def trail_into(frame: Frame, state: State, value: Func) -> tuple[Hop, ...]:
+    """The way of the watched nothing into a closure that uses it, or what holds it."""
+    held = value.receiver
+    if value.literal is not None and value.frame is not None:
+        cells = (state.cells.get(value.frame.cell(local)) for local in value.frame.body.captures(value.literal))
+        held = next((inside for inside in cells if inside is not None and _trail_in(state, inside)), None)
+    trail = _trail_in(state, held) if held is not None else ()
+    if not trail or value.literal is None or value.frame is None:
+        return trail
+    return (*trail, Hop(value.frame.place(value.literal.at), "capture", "used by a function literal"))
+
+
+def _trail_in(state: State, value: Value) -> tuple[Hop, ...]:
+    parts = state.object(value).fields.values() if type(value) is Ref else (value,)
+    return next((part.trail for part in parts if type(part) is Zero and part.origin is not None), ())
 
 
 def _captured(state: State, value: Func) -> tuple[object, ...]:

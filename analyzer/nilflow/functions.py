@@ -146,7 +146,7 @@ def _stands_in(frame: Frame, state: State, value: Value) -> Value:
     if not kinds:
         return value
     found = tuple(
-        assignment.in_place_of(frame, reads.known(frame, part), test)
+        assignment.in_place_of(frame, state, reads.known(frame, part), test)
         if terms.type_text(result.type) in kinds and isinstance(part, Opaque | Func | Ref) and part.instead is None
         else part
         for part, result in zip(parts, signature.results, strict=True)

@@ -185,13 +185,13 @@ def _guards(events: Events, origin: Origin, arrivals: list[Arrival]) -> tuple[Gu
     seen = [arrival for arrival in arrivals if arrival.outcome != "unknown"]
     guards: dict[object, Guard] = {}
     for test, fallback in fallbacks.items():
-        all_guarded = all(a.outcome == "guarded" and a.test == test for a in seen) if seen else True
+        all_guarded = all(a.outcome in ("guarded", "covered") and a.test == test for a in seen)
         covers = "every path" if all_guarded else "some paths"
         guards[test.place, test.text] = Guard(test.place, test.text, covers, fallback)
     for test in events.blocked:
         if test.origin == origin:
             covers = "some paths" if seen else "every path"
-            guards.setdefault((test.place, test.text), Guard(test.place, test.text, covers))
+            guards.setdefault((test.place, test.text), Guard(test.place, test.text, covers, blocks=True))
     for test in events.idle:
         if test.origin == origin:
             guards.setdefault((test.place, test.text), Guard(test.place, test.text, "nothing"))

@@ -143,7 +143,8 @@ def arrive(frame: Frame, state: State, value: Value, at: int, name: str, row: Si
         owner = owner_of(value, frame)
         if owner not in m.running:
             owner = frame.number  # the variable outlives its function, and may still change here
-        pending = Pending(value, sink, name, owner, state.conditions, (*trail_of(value), hop))
+        trail = trail_of(value) or closures.trail_into(frame, state, value)
+        pending = Pending(value, sink, name, owner, state.conditions, (*trail, hop))
         if owner in m.running:
             state.pending = (*state.pending, pending)
             m.sink_meetings += 1

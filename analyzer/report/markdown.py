@@ -99,7 +99,8 @@ def _facts(finding: Finding, others: Sequence[Reach], source: _Source) -> Iterab
 def _guard(guard: Guard) -> str:
     if guard.covers == "nothing":
         return f"{code(guard.text)} never holds any more"
-    effect = f"uses {code(guard.fallback)} instead" if guard.fallback else "ends in an error"
+    instead = code(guard.fallback) if guard.fallback else "something else"
+    effect = "ends in an error" if guard.blocks else f"uses {instead} instead"
     return f"{code(guard.text)} {effect}" + (f", when {code(guard.condition)}" if guard.condition else "")
 
 

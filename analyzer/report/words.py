@@ -57,7 +57,9 @@ def guard_effect(guard: Guard) -> str:
     """What a guard does about nil: "if token == nil, uses config.Config.Token instead"."""
     if guard.covers == "nothing":
         return f"{guard.text} never holds any more"
-    return f"if {guard.text}, " + (f"uses {guard.fallback} instead" if guard.fallback else "ends in an error")
+    if guard.blocks:
+        return f"if {guard.text}, ends in an error"
+    return f"if {guard.text}, uses {guard.fallback or 'something else'} instead"
 
 
 def own_note(finding: Finding) -> str:
