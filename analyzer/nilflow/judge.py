@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from analyzer.callgraph import Callgraph
+from analyzer.callgraph.entries import entry_chain
 from analyzer.findings import Blind, Coverage, Finding, Guard, Hop, Reach, RuleResult, Verdict, worst
 from analyzer.nilflow.machine import Arrival, Events, Sighting
 from analyzer.nilflow.sources import Found, Search
 from analyzer.nilflow.values import Origin, Test
-from analyzer.places import Place
+from analyzer.places import Place, place
 from analyzer.program.asked import Shift
 from analyzer.program.model import Opaque
 
@@ -37,11 +38,12 @@ def judge(program: Program, rule: Rule) -> RuleResult:
 
 
 def _judge(program: Program, rule: Rule) -> RuleResult:
-    search = Search(Callgraph(program), rule)
+    graph = Callgraph(program)
+    search = Search(graph, rule)
     found = search.run()
     fallback = bool(found.targets) and search.vocabulary.has_fallback()
     findings = tuple(
-        sorted(_findings(rule, found, fallback=fallback), key=lambda finding: (finding.site, finding.parameter))
+        sorted(_findings(graph, rule, found, fallback=fallback), key=lambda finding: (finding.site, finding.parameter))
     )
     blind = [*found.blind, *_unread(program, rule)]
     if findings:
@@ -89,28 +91,28 @@ def moved(result: RuleResult, shifts: tuple[Shift, ...]) -> RuleResult:
     if not shifts:
         return result
 
-    def place(at: Place) -> Place:
+    def shifted(at: Place) -> Place:
         for shift in shifts:
             if shift.path == at.path and shift.first <= at.line <= shift.last:
                 return Place(at.path, at.line + shift.by, at.column)
         return at
 
     def hops(path: tuple[Hop, ...]) -> tuple[Hop, ...]:
-        return tuple(msgspec.structs.replace(hop, place=place(hop.place)) for hop in path)
+        return tuple(msgspec.structs.replace(hop, place=shifted(hop.place)) for hop in path)
 
     def finding(one: Finding) -> Finding:
         return msgspec.structs.replace(
             one,
-            site=place(one.site),
+            site=shifted(one.site),
             entry=hops(one.entry),
-            reaches=tuple(msgspec.structs.replace(r, sink=place(r.sink), path=hops(r.path)) for r in one.reaches),
-            guards=tuple(msgspec.structs.replace(g, place=place(g.place)) for g in one.guards),
+            reaches=tuple(msgspec.structs.replace(r, sink=shifted(r.sink), path=hops(r.path)) for r in one.reaches),
+            guards=tuple(msgspec.structs.replace(g, place=shifted(g.place)) for g in one.guards),
         )
 
     return msgspec.structs.replace(result, findings=tuple(finding(one) for one in result.findings))
 
 
-def _findings(rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
+def _findings(graph: Callgraph, rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
     numbers: dict[str, int] = {}
     for _, events in found.events:
         for sighting in events.sightings.values():
@@ -119,7 +121,22 @@ def _findings(rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
                 base = f"{rule.id}\0{finding.caller}\0{finding.callee}\0{finding.parameter}\0{finding.omits}"
                 numbers[base] = numbers.get(base, 0) + 1
                 text = base if numbers[base] == 1 else f"{base}\0{numbers[base]}"
-                yield msgspec.structs.replace(finding, fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16])
+                yield msgspec.structs.replace(
+                    finding,
+                    fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16],
+                    entry=tuple(_entry(graph, sighting)),
+                )
+
+
+def _entry(graph: Callgraph, sighting: Sighting) -> Iterable[Hop]:
+    """The calls that lead from an API call to the site."""
+    function = sighting.body.function
+    chain = entry_chain(graph, function) if function is not None else ()
+    callees = [body.function for body, _ in chain[1:]] + [function]
+    for (body, call), callee in zip(chain, callees, strict=False):
+        caller = body.function
+        if caller is not None and callee is not None:
+            yield Hop(place(body.file.path, call.at), "call", f"{caller.qualified} calls {callee.qualified}")
 
 
 def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) -> Finding | None:

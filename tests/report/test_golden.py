@@ -25,8 +25,9 @@ SEEN_BADLY = Coverage(
 SCAN = scan_of(VULNERABLE, MITIGATED)
 DOUBT = scan_of(UNKNOWN, coverage=SEEN_BADLY)
 GUARDS = (
-    Guard(Place("a.go", 3), "token == nil", "every path"),
+    Guard(Place("a.go", 3), "token == nil", "every path", blocks=True),
     Guard(Place("a.go", 7), "token == nil", "nothing", "config.Config.Token"),
+    Guard(Place("a.go", 5), "token == nil", "some paths"),
 )
 HARMLESS = scan_of(
     msgspec.structs.replace(
