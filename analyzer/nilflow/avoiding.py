@@ -19,7 +19,7 @@ from analyzer.facts import ir
 from analyzer.findings import Hop
 from analyzer.nilflow import assignment, branching, reading, reads, statements
 from analyzer.nilflow.machine import Arrival, Frame
-from analyzer.nilflow.state import End, Missed, Object, State, Unfilled
+from analyzer.nilflow.state import End, Missed, Object, State, Unfilled, first_fallback
 from analyzer.nilflow.values import Func, Key, Opaque, Origin, Ref, Test, Value, Zero
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def made(frame: Frame, state: State, kind: Type, given: Iterable[str]) -> None:
 def not_looked_into(frame: Frame, state: State, call: ir.Call) -> None:
     """The path calls a function that nothing watched goes into; it may come to sinks in there."""
     if state.missed or frame.machine.noting:
-        rows, reads = reading.met_by(frame, call)
+        rows, falls_back = reading.met_by(frame, call)
         meets(state, rows)
-        if reads:
+        if falls_back:
             state.missed = ()
 
 
@@ -66,21 +66,19 @@ def answered(frame: Frame, state: State, test: Test, run: Run, other: Run, *, le
         ends = run(state)
     finally:
         m.noting -= 1
-    rows: dict[bool, dict[Sink, tuple[Missed, ...]]] = {}
+    beyond: dict[bool, dict[Sink, Missed]] = {}
     for jump, after in ends:
         returns = jump is not None and jump.kind == "return"
         if (jump is None or returns) and not branching.fails(frame, (jump, after)):
-            if returns not in rows:
-                rows[returns] = _beyond(frame, start, test, other, rest if returns and leaves else ())
-            new = tuple(missed for row, found in rows[returns].items() if row not in after.met for missed in found)
-            after.missed = (*after.missed, *(missed for missed in new if missed not in after.missed))
+            if returns not in beyond:
+                beyond[returns] = _beyond(frame, start, test, other, rest if returns and leaves else ())
+            new = (missed for row, missed in beyond[returns].items() if row not in after.met)
+            after.missed = tuple(dict.fromkeys((*after.missed, *new)))
         after.met |= calls
     return ends
 
 
-def _beyond(
-    frame: Frame, state: State, test: Test, other: Run, rest: Sequence[ir.Stmt]
-) -> dict[Sink, tuple[Missed, ...]]:
+def _beyond(frame: Frame, state: State, test: Test, other: Run, rest: Sequence[ir.Stmt]) -> dict[Sink, Missed]:
     """The sinks that something would have met on the ``other`` side and in the ``rest`` of the statements."""
     m = frame.machine
     outer, m.probed = m.probed, {}
@@ -93,12 +91,12 @@ def _beyond(
     finally:
         m.probed = outer
     return {
-        row: (Missed(test.origin, row, sink, name, state.conditions, _trail(frame, state, test, trail[-1])),)
+        row: Missed(test.origin, row, sink, name, state.conditions, _trail(state, test, trail[-1]))
         for row, (sink, name, trail) in found.items()
     }
 
 
-def _trail(frame: Frame, state: State, test: Test, sink: Hop) -> tuple[Hop, ...]:
+def _trail(state: State, test: Test, sink: Hop) -> tuple[Hop, ...]:
     held = next((v for v in state.cells.values() if type(v) is Zero and v.origin == test.origin), None)
     return (*(held.trail if held is not None else ()), Hop(test.place, "guard", f"goes round: {test.text}"), sink)
 
@@ -129,10 +127,9 @@ def arrive(frame: Frame, state: State) -> None:
 
 
 def _arrive(frame: Frame, state: State, missed: Missed, absent: frozenset[str]) -> None:
-    fallback = min((key.partition("\0")[0] for key in absent), default="")
     test = state.test if state.test is not None and state.test.origin == missed.origin else None
     outcome = "covered" if absent else "nil"
-    conditions, trail = missed.conditions, missed.trail
+    conditions, trail, fallback = missed.conditions, missed.trail, first_fallback(absent)
     frame.machine.arrive(Arrival(missed.origin, missed.sink, missed.name, outcome, conditions, trail, test, fallback))
 
 

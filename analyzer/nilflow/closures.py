@@ -8,7 +8,7 @@ from analyzer.findings import Hop
 from analyzer.nilflow import avoiding, calls, expressions, suspended, terms
 from analyzer.nilflow.interest import origins
 from analyzer.nilflow.machine import Arrival, Events, Frame
-from analyzer.nilflow.state import Pending, State, shape_of
+from analyzer.nilflow.state import Pending, State, first_fallback, shape_of
 from analyzer.nilflow.values import Func, Multi, Opaque, Origin, Ref, Value, Zero, is_nothing
 
 
@@ -36,7 +36,7 @@ def show(frame: Frame, state: State, pending: Pending) -> None:
             continue
         test, fallback = None, ""
         if after is not None:
-            fallback = min((key.partition("\0")[0] for key in after.absent | after.present), default="")
+            fallback = first_fallback(after.absent | after.present)
         if value.instead is not None and value.instead.origin == origin:
             test = value.instead
         conditions = after.conditions if after is not None and outcome == "nil" else pending.conditions

@@ -7,7 +7,7 @@ from analyzer.findings import Hop
 from analyzer.nilflow import avoiding, closures, expressions, suspended, terms
 from analyzer.nilflow.interest import Interest, interest, origins, owner_of
 from analyzer.nilflow.machine import Arrival, Frame
-from analyzer.nilflow.state import Missed, Pending, State
+from analyzer.nilflow.state import Missed, Pending, State, first_fallback
 from analyzer.nilflow.values import (
     UNSEEN,
     Cell,
@@ -135,7 +135,7 @@ def arrive(frame: Frame, state: State, value: Value, at: int, name: str, row: Si
                 state.conditions,
                 (*value.trail, hop),
                 _test(state, value.origin),
-                _read(state),
+                first_fallback(state.absent),
             )
         )
         return True
@@ -170,10 +170,6 @@ def arrive(frame: Frame, state: State, value: Value, at: int, name: str, row: Si
 
 def _test(state: State, origin: Origin) -> Test | None:
     return state.test if state.test is not None and state.test.origin == origin else None
-
-
-def _read(state: State) -> str:
-    return min((key.partition("\0")[0] for key in state.absent), default="")
 
 
 def settle_frame(frame: Frame, state: State) -> None:

@@ -173,6 +173,11 @@ class State:
         return count
 
 
+def first_fallback(looked_at: frozenset[str]) -> str:
+    """One of the fallbacks in ``State.absent`` or ``State.present``, the same in every run; '' if there is none."""
+    return min((key.partition("\0")[0] for key in looked_at), default="")
+
+
 class Jump(NamedTuple):
     """How a path leaves a statement: return, break, continue, goto or fallthrough."""
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
+from analyzer.nilflow.values import Address, Ref, Value, Zero
 from analyzer.program.model import Function, Local
 
 if TYPE_CHECKING:
     from analyzer.nilflow.machine import Frame, Machine
     from analyzer.nilflow.state import State
-    from analyzer.nilflow.values import Value
     from analyzer.program import Body
-
-from analyzer.nilflow.values import Address, Ref, Zero
 
 _DEEPEST = 3
 
