@@ -1,0 +1,231 @@
+"""One declaration to nodes and edges: everything that stores a value, and every call (Go spec, "Assignability", "Statements")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzer.callgraph.model import Target
+from analyzer.callgraph.whole.holders import PANICS
+from analyzer.facts import ir
+from analyzer.program import types as go
+from analyzer.program.model import Local, Member
+
+if TYPE_CHECKING:
+    from analyzer.callgraph.whole.engine import Engine
+    from analyzer.callgraph.whole.flow import Node
+    from analyzer.program import Body
+
+_ANY = go.InterfaceOf()
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The function that a piece of code belongs to: a declared one, a literal, or None for the package's initialisation."""
+
+    body: Body
+    target: Target | None
+
+
+class Constraints:
+    """Reads declarations; each call is handed to the engine with its owner and how it is started."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._flow = engine.flow
+        self._types = engine.types
+        self._holders = engine.holders
+
+    def declaration(self, body: Body) -> None:
+        """Everything that a declaration does, its function literals included."""
+        target = Target(function=body.function) if body.function is not None else None
+        waiting: list[tuple[object, Owner]] = [(body.decl, Owner(body, target))]
+        while waiting:
+            node, owner = waiting.pop()
+            if type(node) is tuple:
+                waiting += [(part, owner) for part in node]
+                continue
+            names = ir.CHILDREN.get(type(node))
+            if names is None:
+                continue
+            kind = type(node)
+            if kind is ir.FuncLit:
+                owner = Owner(body, Target(literal=(body, node)))  # type: ignore[arg-type]
+            elif kind is ir.Go or kind is ir.Defer:
+                call = node.call  # type: ignore[attr-defined]
+                if isinstance(call, ir.Call):
+                    self._engine.call(owner, call, "go" if kind is ir.Go else "defer")
+                    waiting += [(call.func, owner), (call.args, owner)]
+                    continue
+            elif kind is ir.Call:
+                self._engine.call(owner, node, "call")  # type: ignore[arg-type]
+            else:
+                self._stores(owner, node)
+            for name in names:
+                part = getattr(node, name)
+                if part is not None:
+                    waiting.append((part, owner))
+
+    def _stores(self, owner: Owner, node: object) -> None:
+        body = owner.body
+        match node:
+            case ir.Assign(op="=" | ":="):
+                self._assign(body, node)
+            case ir.ValueSpec(const=False):
+                self._declare(body, node)
+            case ir.Return():
+                self._return(owner, node)
+            case ir.Composite():
+                self._composite(body, node)
+            case ir.Range():
+                self._range(body, node)
+            case ir.Send():
+                channel = self._types.expr(body, node.chan)
+                self._element(body, channel, node.value)
+            case ir.Unary(op="&"):
+                self._address(body, node)
+
+    # -- assignments -----------------------------------------------------------------------------------
+
+    def _assign(self, body: Body, node: ir.Assign) -> None:
+        for position, left in enumerate(node.lhs):
+            if len(node.rhs) == len(node.lhs):
+                self._store(body, left, node.rhs[position], 0)
+            else:
+                self._store(body, left, node.rhs[0], position)
+
+    def _store(self, body: Body, left: ir.Expr, value: ir.Expr, position: int) -> None:
+        if isinstance(left, ir.Name):
+            found = body.object(left)
+            if isinstance(found, Local):
+                t = self._types.local(body, found)
+            elif isinstance(found, Member):
+                t = self._types.of_member(found)
+            else:
+                return
+        else:
+            t = self._types.expr(body, left)
+            if isinstance(left, ir.Index):
+                container = self._types.expr(body, left.x)
+                keys = self._holders.keys(container)
+                if keys is not None:
+                    self._holders.flow(body, left.indices[0], keys, _ANY)
+        if self._holders.carries(t):
+            node = self._holders.node(body, left)
+            if node is not None:
+                self._holders.flow(body, value, node, t, position)
+
+    def _declare(self, body: Body, spec: ir.ValueSpec) -> None:
+        whole = len(spec.values) == len(spec.names)
+        for position, name in enumerate(spec.names) if spec.values else ():
+            value = spec.values[position] if whole else spec.values[0]
+            if name.name == "_" and spec.type is not None:
+                continue
+            self._store(body, name, value, 0 if whole else position)
+
+    def _return(self, owner: Owner, node: ir.Return) -> None:
+        if owner.target is None:
+            return
+        results = self._engine.entering.entry(owner.target).results
+        several = len(node.values) == 1 and len(results) > 1
+        for position, (result, t) in enumerate(results if node.values else ()):
+            if not self._holders.carries(t):
+                continue
+            if several:
+                self._holders.flow(owner.body, node.values[0], result, t, position)
+            elif position < len(node.values):
+                self._holders.flow(owner.body, node.values[position], result, t)
+
+    def _element(self, body: Body, container: go.Type, value: ir.Expr) -> None:
+        node = self._holders.elements(container)
+        if node is not None:
+            self._holders.flow(body, value, node, _element_type(self._types.core(container)))
+
+    def _composite(self, body: Body, node: ir.Composite) -> None:
+        if not node.elements:
+            return
+        made = self._types.expr(body, node)
+        if node.type is None and isinstance(under := self._types.core(made), go.Pointer):
+            made = under.elem
+        struct = self._types.core(made)
+        if isinstance(struct, go.StructOf):
+            for position, element in enumerate(node.elements):
+                if isinstance(element.key, ir.Name):
+                    name = element.key.name
+                    field = next((f for f in struct.fields if f.name == name), None)
+                else:
+                    field = struct.fields[position] if position < len(struct.fields) else None
+                if field is not None and self._holders.carries(field.type):
+                    self._holders.flow(body, element.value, self._holders.field(made, field.name), field.type)
+            return
+        elements = self._holders.elements(made)
+        if elements is not None:
+            t = _element_type(struct)
+            for element in node.elements:
+                self._holders.flow(body, element.value, elements, t)
+        keys = self._holders.keys(made)
+        if keys is not None:
+            for element in node.elements:
+                if element.key is not None:
+                    self._holders.flow(body, element.key, keys, _ANY)
+
+    def _address(self, body: Body, node: ir.Unary) -> None:
+        """The address of a variable: what is behind all pointers of its type is what it holds."""
+        if isinstance(node.x, ir.Composite):
+            return
+        t = self._types.expr(body, node.x)
+        if self._holders.carries(t):
+            place, behind = self._holders.node(body, node.x), self._flow.node(("pointer", t))
+            if place is not None:
+                self._flow.edge(place, behind)
+                self._flow.edge(behind, place)
+
+    # -- statements ------------------------------------------------------------------------------------
+
+    def _range(self, body: Body, node: ir.Range) -> None:
+        over = self._types.expr(body, node.x)
+        under = self._types.core(over)
+        if isinstance(under, go.Signature):
+            self._iterate(body, node, under)
+            return
+        elements = self._holders.elements(over)
+        first, second = (elements, None) if isinstance(under, go.ChanOf) else (self._holders.keys(over), elements)
+        for target, source in ((node.key, first), (node.value, second)):
+            if target is not None and source is not None:
+                self._into(body, target, source)
+
+    def _into(self, body: Body, target: ir.Expr, source: Node) -> None:
+        if isinstance(target, ir.Name) and target.name == "_":
+            return
+        place = self._holders.node(body, target)
+        if place is not None:
+            self._flow.edge(source, place)
+
+    def _iterate(self, body: Body, node: ir.Range, over: go.Signature) -> None:
+        """A range over a function: what it passes to ``yield`` are the loop's variables."""
+        given = self._types.core(over.params[0]) if over.params else None
+        if isinstance(given, go.Signature):
+            for target, t in zip((node.key, node.value), given.params, strict=False):
+                if target is not None and self._holders.carries(t):
+                    self._into(body, target, self._flow.node(("yielded", t)))
+
+    def panic(self, body: Body, call: ir.Call) -> None:
+        """What is passed to ``panic`` can be recovered anywhere."""
+        for argument in call.args:
+            self._holders.flow(body, argument, self._flow.node(PANICS), _ANY)
+
+    def append(self, body: Body, call: ir.Call) -> None:
+        """``append(s, values...)``: the values are elements of all slices of the type."""
+        container = self._types.expr(body, call)
+        for position, argument in enumerate(call.args[1:], 2):
+            if not (call.spread and position == len(call.args)):
+                self._element(body, container, argument)
+
+
+def _element_type(container: go.Type | None) -> go.Type:
+    match container:
+        case go.SliceOf() | go.ArrayOf() | go.ChanOf():
+            return container.elem
+        case go.MapOf():
+            return container.value
+    return _ANY
