@@ -10,6 +10,7 @@ from analyzer.callgraph.sites import Sites, Through
 from analyzer.callgraph.whole.constraints import Constraints, Owner
 from analyzer.callgraph.whole.entering import Arguments, Entering
 from analyzer.callgraph.whole.flow import Flow, Node
+from analyzer.callgraph.whole.hierarchy import Hierarchy
 from analyzer.callgraph.whole.holders import Holders
 from analyzer.callgraph.whole.outside import Outside
 from analyzer.callgraph.whole.tokens import FunctionValue, Tokens
@@ -45,12 +46,16 @@ class Engine:
         self.entering = Entering(self)
         self.outside = Outside(self)
         self.found: list[Site] = []
+        self.hierarchy = Hierarchy(self)
         self._constraints = Constraints(self)
         self._own: dict[Package, bool] = {}
 
-    def resolve(self, bodies: Iterable[Body]) -> list[Site]:
+    def resolve(self, bodies: Iterable[Body], types: Iterable[go.Named]) -> list[Site]:
         """All calls of some declarations, with their callees, in the order met."""
-        for body in bodies:
+        everything = list(bodies)
+        self.hierarchy.load(everything)
+        self.hierarchy.load_types(types)
+        for body in everything:
             self._constraints.declaration(body)
         self.flow.run()
         return self.found
@@ -96,7 +101,8 @@ class Engine:
         elif name == "panic":
             self._constraints.panic(body, call)
 
-    def _results(self, call: ir.Call, count: int) -> list[Node]:
+    def results(self, call: ir.Call, count: int) -> list[Node]:
+        """The nodes of a call's results."""
         return [self.holders.result(call, position) for position in range(count)]
 
     def _static(self, site: Site, target: Target) -> None:
@@ -124,8 +130,7 @@ class Engine:
         body, call = site.owner.body, site.call
         expression = isinstance(call.func, ir.Select) and through.receiver is not call.func.x and through.owner is None
         given = Arguments(self, body, call, 1 if expression else 0)
-        signature = self.types.core(self.types.expr(body, call.func))
-        results = self._results(call, signature.shape[1] if isinstance(signature, go.Signature) else 0)
+        self.hierarchy.invoke(through.interface, through.method).enter(given, call)
         self.outside.interface(site, through, given)
         holder = self.holders.receiver(body, through)
         if holder is None:
@@ -134,7 +139,7 @@ class Engine:
         def found(target: Target, receiver: Node) -> None:
             site.targets[target] = None
             if self.entering.is_open(target):
-                self.entering.enter(target, given, results, receiver)
+                self.entering.bind(target, receiver)
             else:
                 self.outside.call(site, target, given)
 
@@ -144,24 +149,27 @@ class Engine:
         body, call = site.owner.body, site.call
         holder = self.holders.node(body, func)
         signature = self.types.core(self.types.expr(body, func))
-        results = self._results(call, signature.shape[1] if isinstance(signature, go.Signature) else 0)
-        plain = Arguments(self, body, call)
-        shifted = Arguments(self, body, call, 1)
+        if not isinstance(signature, go.Signature):
+            return
+        given = Arguments(self, body, call)
+        self.hierarchy.function(signature).enter(given, call)
         if holder is None:
             return
 
         def found(value: FunctionValue) -> None:
-            if isinstance(signature, go.Signature) and not self.tokens.fits(value, signature):
+            if not self.tokens.fits(value, signature):
                 return
             target = value.target
             site.targets[target] = None
-            given = shifted if value.expression else plain
             if not self.entering.is_open(target):
-                self.outside.call(site, target, given)
+                self.outside.call(site, target, Arguments(self, body, call, 1) if value.expression else given)
                 return
-            receiver = self.entering.entry(target).receiver
-            if value.expression and call.args and receiver is not None:
-                self.holders.flow(body, call.args[0], *receiver)
-            self.entering.enter(target, given, results)
+            entry = self.entering.entry(target)
+            if value.expression and call.args:
+                if entry.receiver is not None:
+                    self.holders.flow(body, call.args[0], *entry.receiver)
+                self.entering.enter(target, Arguments(self, body, call, 1), self.results(call, len(entry.results)))
+            elif target.function is not None and target.function.receiver:
+                self.entering.enter(target, given, self.results(call, len(entry.results)))
 
         self.entering.function_values(holder, found)

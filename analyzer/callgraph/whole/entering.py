@@ -144,11 +144,17 @@ class Entering:
             given.rest(len(entry.params) - 1, entry)
         if entry.generic:
             given.alike(entry)
-        if receiver is not None and entry.receiver is not None:
-            self._flow.edge(receiver, entry.receiver[0])
+        if receiver is not None:
+            self.bind(target, receiver)
         for node, (result, t) in zip(results, entry.results, strict=False):
             if self._engine.holders.carries(t):
                 self._flow.edge(result, node)
+
+    def bind(self, target: Target, receiver: Node) -> None:
+        """The receiver of a method that is called through an interface: only functions can go in there."""
+        entry = self.entry(target)
+        if entry.receiver is not None:
+            self._flow.edge(receiver, entry.receiver[0])
 
     # -- what a receiver or function value holds ---------------------------------------------------------
 

@@ -47,7 +47,11 @@ class Holders:
         found = self._element(t)
         if found is None or not self.carries(found[1]):
             return None
-        return self._flow.node(found)
+        known = found in self._flow
+        node = self._flow.node(found)
+        if not known and isinstance(found[1], go.Named):
+            self._engine.outside.elements(found[1], node)
+        return node
 
     def keys(self, t: go.Type) -> Node | None:
         """The node of the keys of all maps of a type."""
@@ -171,7 +175,7 @@ class Holders:
             return None
         key = ("asserted", source, t)
         known = key in self._flow
-        node = self._flow.node(key, self._tokens.admitting(t))
+        node = self._flow.node(key)
         if not known:
             self._flow.edge(source, node)
         return node

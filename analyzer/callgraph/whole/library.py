@@ -6,9 +6,12 @@ back except where `_GIVES` says so: the others return types of their own. Callba
 
 from __future__ import annotations
 
+_POOLED = {"": ("error",), "io": ("Reader", "ReadCloser", "Writer", "WriteCloser", "ReadWriteCloser")}
 NOTHING = ""
 """The unit of what nobody can see into."""
 _PREFIX = "std:"
+POOL = "std:"
+"""The unit of everything that the standard library was given."""
 _WHOLE = frozenset(("context", "container/heap", "container/list", "container/ring", "net/http"))
 """Packages whose functions and types share what they are given."""
 _GIVES = {
@@ -19,6 +22,7 @@ _GIVES = {
     "sync": ("(Map).Load", "(Map).LoadOrStore", "(Map).LoadAndDelete", "(Map).Swap", "(Pool).Get"),
     "sync/atomic": ("(Value).Load", "(Value).Swap"),
     "expvar": ("Get",),
+    "reflect": ("(Value).Interface",),
     "flag": ("(Flag).Value",),
 }
 """What gives back a value that its unit was given, by package."""
@@ -35,6 +39,8 @@ def parted(external: str) -> tuple[str, str]:
 
 def unit(path: str, name: str) -> str:
     """The unit that takes what a function or method is given."""
+    if path == "reflect":
+        return POOL
     if path in _WHOLE:
         return f"{_PREFIX}{path}"
     return f"{_PREFIX}{path}.{name.partition(')')[0] + ')' if name.startswith('(') else name}"
@@ -48,3 +54,8 @@ def is_unit(unit: str) -> bool:
 def gives(path: str, name: str) -> str | None:
     """The unit whose values a function's results, or a field, can be; None where only types of its own come back."""
     return unit(path, name) if name in _GIVES.get(path, ()) else None
+
+
+def is_pooled(path: str, name: str) -> bool:
+    """Whether values of an interface type go through the standard library from anywhere to anywhere."""
+    return name in _POOLED.get(path, ())

@@ -50,6 +50,7 @@ class Outside:
             path, name = library.parted(target.external)
             unit = library.unit(path, name) if self._units.is_library(path) else self._units.of(path)
             gives = library.gives(path, name) if self._units.is_library(path) else unit
+            self._pooled(path, site)
             signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
         self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, len(site.call.args))
         if gives is not None:
@@ -63,6 +64,7 @@ class Outside:
         if self._units.is_library(named.package):
             unit = library.unit(named.package, f"({named.name}).{through.method}")
             gives = library.gives(named.package, f"({named.name}).{through.method}")
+            self._pooled(named.package, site)
         else:
             unit = gives = self._units.of(named.package)
         signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
@@ -75,6 +77,15 @@ class Outside:
 
     def unknown(self, body: Body, call: ir.Call) -> None:
         """A call of nobody knows what: its arguments get lost."""
+
+    def _pooled(self, path: str, site: Site) -> None:
+        """Errors, readers and writers that the standard library got can come out of any of its functions."""
+        if not self._units.is_library(path):
+            return
+        found = self._types.expr(site.owner.body, site.call)
+        for position, t in enumerate(found.types if isinstance(found, go.Tuple) else (found,)):
+            if isinstance(t, go.Named) and library.is_pooled(t.package, t.name):
+                self._flow.edge(self.given_back(library.POOL, t), self._holders.result(site.call, position))
 
     def _results(self, unit: str, site: Site) -> None:
         found = self._types.expr(site.owner.body, site.call)
@@ -97,7 +108,8 @@ class Outside:
                 given.give(position, (self._taken(unit, t), t))
             elif signature.variadic and position == len(params) - 1 and isinstance(t, go.SliceOf):
                 if self._holders.carries(t.elem):
-                    elements: Slot | None = (self._taken(unit, t.elem), t.elem)
+                    node = self._holders.elements(t)
+                    elements: Slot | None = (node, t.elem) if node is not None else None
                     given.rest(position, Entry((), (), (), None, elements, generic=False))
                     self._containers(unit, t)
             else:
@@ -125,12 +137,21 @@ class Outside:
         if self._units.is_library(owner.package):
             self._flow.edge(node, self._taken(library.unit(owner.package, f"({owner.name}).{name}"), t))
             gives = library.gives(owner.package, f"({owner.name}).{name}")
+            if isinstance(t, go.Named) and library.is_pooled(t.package, t.name):
+                gives = library.POOL
             if gives is not None:
                 self._flow.edge(self.given_back(gives, t), node)
             return
         unit = self._units.of(owner.package)
         self._flow.edge(node, self._taken(unit, t))
         self._flow.edge(self.given_back(unit, t), node)
+
+    def elements(self, t: go.Named, node: Node) -> None:
+        """The elements of all slices (maps, channels, pointers) of a type that is declared outside: its module has such, too."""
+        if t.package and not self._is_own(t) and t.local is None and not self._units.is_library(t.package):
+            unit = self._units.of(t.package)
+            self._flow.edge(node, self._taken(unit, t))
+            self._flow.edge(self.given_back(unit, t), node)
 
     def variable(self, path: str, t: go.Type, node: Node) -> None:
         """A package variable outside."""
@@ -166,6 +187,8 @@ class Outside:
         node = self._flow.node(key)
         if not known:
             self._flow.edge(node, self._flow.node(("unit", unit)))
+            if library.is_unit(unit):
+                self._flow.edge(node, self._flow.node(("unit", library.POOL)))
             under = self._types.underlying(t)
             if isinstance(under, go.Signature):
                 self._engine.entering.function_values(node, lambda value: self._called(unit, value))

@@ -1,0 +1,143 @@
+"""What the types alone allow: the arguments of a call through an interface may arrive at every method that fits, those of a call of a
+function value at every function of its type, and their results come back.
+
+That is where values flow (as in the first round of variable type analysis); which callees a call has is told by what its receiver holds.
+Calls of one interface method, and calls of one function type, meet in one node for each argument and result.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from analyzer.callgraph.model import Target
+from analyzer.callgraph.sites import Through
+from analyzer.callgraph.whole.entering import Entry, Slot
+from analyzer.facts import ir
+from analyzer.program import types as go
+from analyzer.program.matching import matches
+
+if TYPE_CHECKING:
+    from analyzer.callgraph.whole.engine import Engine
+    from analyzer.callgraph.whole.entering import Giving
+    from analyzer.callgraph.whole.flow import Node
+    from analyzer.program import Body
+
+
+class Group:
+    """Calls that the types send to the same functions: a node for each parameter and result that can hold something."""
+
+    def __init__(self, engine: Engine, key: object, signature: go.Signature) -> None:
+        self._engine = engine
+        flow, carries = engine.flow, engine.holders.carries
+        self._params = [(flow.node(("into", key, i)), t) if carries(t) else None for i, t in enumerate(signature.params)]
+        self._results = [(flow.node(("out", key, i)), t) if carries(t) else None for i, t in enumerate(signature.results)]
+        last = signature.params[-1] if signature.variadic else None
+        elements = engine.holders.elements(last) if last is not None else None
+        self._elements: Entry | None = None
+        if elements is not None and isinstance(last, go.SliceOf):
+            self._elements = Entry((), (), (), None, (elements, last.elem), generic=False)
+
+    def enter(self, given: Giving, call: ir.Call) -> None:
+        """A call gives its arguments, and has the results."""
+        for position, slot in enumerate(self._params):
+            if slot is not None:
+                given.give(position, slot)
+        if self._elements is not None:
+            given.rest(len(self._params) - 1, self._elements)
+        for position, result in enumerate(self._results):
+            if result is not None:
+                self._engine.flow.edge(result[0], self._engine.holders.result(call, position))
+
+    def add(self, entry: Entry) -> None:
+        """A function that the calls can enter."""
+        flow = self._engine.flow
+        for slot, param in zip(self._params, entry.params, strict=False):
+            if slot is not None and param is not None:
+                flow.edge(slot[0], param[0])
+        for slot, (result, _) in zip(self._results, entry.results, strict=False):
+            if slot is not None:
+                flow.edge(result, slot[0])
+
+
+    def join(self, inner: Group) -> None:
+        """Calls that go on through an embedded interface."""
+        flow = self._engine.flow
+        for slot, param in zip(self._params, inner._params, strict=False):  # noqa: SLF001
+            if slot is not None and param is not None:
+                flow.edge(slot[0], param[0])
+        for slot, result in zip(self._results, inner._results, strict=False):  # noqa: SLF001
+            if slot is not None and result is not None:
+                flow.edge(result[0], slot[0])
+
+
+class Hierarchy:
+    """The groups of one program, each filled when it is first met."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._types = engine.types
+        self._functions: dict[tuple[tuple[int, int], bool], list[tuple[go.Signature, Target]]] = defaultdict(list)
+        self._having: dict[str, list[go.Named]] = defaultdict(list)
+        self._embedding: list[go.Named] = []
+        self._groups: dict[object, Group] = {}
+
+    def load(self, bodies: Sequence[Body]) -> None:
+        """Takes note of all functions of the program's own code, and of its types."""
+        for body in bodies:
+            if body.function is not None and not body.function.receiver:
+                signature = self._types.signature(body.function)
+                if not signature.type_params:
+                    self._functions[signature.shape, signature.variadic].append(
+                        (signature, Target(function=body.function))
+                    )
+            for node in ir.walk(body.decl):
+                if type(node) is ir.FuncLit:
+                    written = self._types.expr(body, node)
+                    if isinstance(written, go.Signature):
+                        self._functions[written.shape, written.variadic].append((written, Target(literal=(body, node))))
+
+    def load_types(self, types: Iterator[go.Named]) -> None:
+        """Takes note of the program's own named types."""
+        for named in types:
+            under = self._types.underlying(named)
+            if isinstance(under, go.InterfaceOf) or named.member is None:
+                continue
+            if isinstance(under, go.StructOf) and any(field.embedded for field in under.fields):
+                self._embedding.append(named)
+            else:
+                for name in named.member.file.package.methods(named.member.name):
+                    self._having[name].append(named)
+
+    def function(self, signature: go.Signature) -> Group:
+        """The group of the calls of a function type."""
+        key = ("function", signature)
+        if key not in self._groups:
+            group = self._groups[key] = Group(self._engine, key, signature)
+            for own, target in self._functions.get((signature.shape, signature.variadic), ()):
+                if matches(own, signature) is not False:
+                    group.add(self._engine.entering.entry(target))
+        return self._groups[key]
+
+    def invoke(self, interface: go.Type, name: str) -> Group:
+        """The group of the calls of an interface's method."""
+        key = ("invoke", interface, name)
+        if key not in self._groups:
+            under = self._types.underlying(interface)
+            methods = under.methods if isinstance(under, go.InterfaceOf) else ()
+            signature = next((method.signature for method in methods if method.name == name), go.Signature((), ()))
+            group = self._groups[key] = Group(self._engine, key, signature)
+            for named in self._candidates([method.name for method in methods]):
+                if self._types.implements(go.Pointer(named), interface) is False:
+                    continue
+                method = self._engine.entering.method(go.Pointer(named), name)
+                if isinstance(method, Through):
+                    group.join(self.invoke(method.interface, name))
+                elif method is not None and self._engine.entering.is_open(method):
+                    group.add(self._engine.entering.entry(method))
+        return self._groups[key]
+
+    def _candidates(self, names: list[str]) -> list[go.Named]:
+        rarest = min((self._having.get(name, []) for name in names), key=len, default=[])
+        return [*rarest, *self._embedding]
