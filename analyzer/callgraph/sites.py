@@ -74,6 +74,8 @@ class Sites(Lookup):
             return func
         if isinstance(selection, go.Qualified):
             if isinstance(selection.package, External):
+                if selection.package.path == "unsafe":
+                    return Callees("builtin")
                 return Callees("static", (Target(external=f"{selection.package.path}.{selection.name}"),))
             return self._of_member(func, selection.member, f"{selection.package.path}.{selection.name}")
         if isinstance(selection, go.MethodSelection):

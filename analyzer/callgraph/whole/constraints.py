@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzer.callgraph.model import Target
 from analyzer.callgraph.whole.holders import PANICS
@@ -59,35 +60,22 @@ class Constraints:
                     continue
             elif kind is ir.Call:
                 self._engine.call(owner, node, "call")  # type: ignore[arg-type]
-            else:
-                self._stores(owner, node)
+            elif kind in _STORES:
+                _STORES[kind](self, owner, node)
             for name in names:
                 part = getattr(node, name)
                 if part is not None:
                     waiting.append((part, owner))
 
-    def _stores(self, owner: Owner, node: object) -> None:
-        body = owner.body
-        match node:
-            case ir.Assign(op="=" | ":="):
-                self._assign(body, node)
-            case ir.ValueSpec(const=False):
-                self._declare(body, node)
-            case ir.Return():
-                self._return(owner, node)
-            case ir.Composite():
-                self._composite(body, node)
-            case ir.Range():
-                self._range(body, node)
-            case ir.Send():
-                channel = self._types.expr(body, node.chan)
-                self._element(body, channel, node.value)
-            case ir.Unary(op="&"):
-                self._address(body, node)
+    def _send(self, owner: Owner, node: ir.Send) -> None:
+        self._element(owner.body, self._types.expr(owner.body, node.chan), node.value)
 
     # -- assignments -----------------------------------------------------------------------------------
 
-    def _assign(self, body: Body, node: ir.Assign) -> None:
+    def _assign(self, owner: Owner, node: ir.Assign) -> None:
+        body = owner.body
+        if node.op not in ("=", ":="):
+            return
         for position, left in enumerate(node.lhs):
             if len(node.rhs) == len(node.lhs):
                 self._store(body, left, node.rhs[position], 0)
@@ -115,9 +103,10 @@ class Constraints:
             if node is not None:
                 self._holders.flow(body, value, node, t, position)
 
-    def _declare(self, body: Body, spec: ir.ValueSpec) -> None:
+    def _declare(self, owner: Owner, spec: ir.ValueSpec) -> None:
+        body = owner.body
         whole = len(spec.values) == len(spec.names)
-        for position, name in enumerate(spec.names) if spec.values else ():
+        for position, name in enumerate(spec.names) if spec.values and not spec.const else ():
             value = spec.values[position] if whole else spec.values[0]
             if name.name == "_" and spec.type is not None:
                 continue
@@ -141,7 +130,8 @@ class Constraints:
         if node is not None:
             self._holders.flow(body, value, node, _element_type(self._types.core(container)))
 
-    def _composite(self, body: Body, node: ir.Composite) -> None:
+    def _composite(self, owner: Owner, node: ir.Composite) -> None:
+        body = owner.body
         if not node.elements:
             return
         made = self._types.expr(body, node)
@@ -169,9 +159,10 @@ class Constraints:
                 if element.key is not None:
                     self._holders.flow(body, element.key, keys, _ANY)
 
-    def _address(self, body: Body, node: ir.Unary) -> None:
+    def _address(self, owner: Owner, node: ir.Unary) -> None:
         """The address of a variable: what is behind all pointers of its type is what it holds."""
-        if isinstance(node.x, ir.Composite):
+        body = owner.body
+        if node.op != "&" or isinstance(node.x, ir.Composite):
             return
         t = self._types.expr(body, node.x)
         if self._holders.carries(t):
@@ -182,7 +173,8 @@ class Constraints:
 
     # -- statements ------------------------------------------------------------------------------------
 
-    def _range(self, body: Body, node: ir.Range) -> None:
+    def _range(self, owner: Owner, node: ir.Range) -> None:
+        body = owner.body
         over = self._types.expr(body, node.x)
         under = self._types.core(over)
         if isinstance(under, go.Signature):
@@ -229,3 +221,14 @@ def _element_type(container: go.Type | None) -> go.Type:
         case go.MapOf():
             return container.value
     return _ANY
+
+
+_STORES: dict[type, Callable[[Constraints, Owner, Any], None]] = {
+    ir.Assign: Constraints._assign,  # noqa: SLF001
+    ir.ValueSpec: Constraints._declare,  # noqa: SLF001
+    ir.Return: Constraints._return,  # noqa: SLF001
+    ir.Composite: Constraints._composite,  # noqa: SLF001
+    ir.Range: Constraints._range,  # noqa: SLF001
+    ir.Send: Constraints._send,  # noqa: SLF001
+    ir.Unary: Constraints._address,  # noqa: SLF001
+}

@@ -157,8 +157,6 @@ class Engine:
             return
 
         def found(value: FunctionValue) -> None:
-            if not self.tokens.fits(value, signature):
-                return
             target = value.target
             site.targets[target] = None
             if not self.entering.is_open(target):
@@ -172,4 +170,4 @@ class Engine:
             elif target.function is not None and target.function.receiver:
                 self.entering.enter(target, given, self.results(call, len(entry.results)))
 
-        self.entering.function_values(holder, found)
+        self.entering.function_values(holder, signature, found)

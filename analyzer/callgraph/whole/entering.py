@@ -158,11 +158,12 @@ class Entering:
 
     # -- what a receiver or function value holds ---------------------------------------------------------
 
-    def function_values(self, holder: Node, found: Callable[[FunctionValue], None]) -> None:
-        """Tells of every function that a place can hold, once."""
+    def function_values(self, holder: Node, t: go.Type, found: Callable[[FunctionValue], None]) -> None:
+        """Tells of every function of a type that a place can hold, once."""
+        admits = self._engine.tokens.admitting(t)
 
         def react(new: Bits) -> None:
-            for token in self._engine.tokens.each(new):
+            for token in self._engine.tokens.each(admits.of(new)):
                 if isinstance(token, FunctionValue):
                     found(token)
 
@@ -204,7 +205,7 @@ class _Invocation:
         self._engine.flow.watch(holder, lambda new: self._tokens(holder, admits.of(new), name))
 
     def _tokens(self, holder: Node, new: Bits, name: str) -> None:
-        for token in self._engine.tokens.each(new):
+        for token in self._engine.tokens.each(new & ~self._engine.tokens.functions):
             if isinstance(token, FunctionValue):
                 continue
             method = self._entering.method(token, name)

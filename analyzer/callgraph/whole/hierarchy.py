@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from analyzer.callgraph.model import Target
 from analyzer.callgraph.sites import Through
 from analyzer.callgraph.whole.entering import Entry, Slot
+from analyzer.callgraph.whole.tokens import Shape, shape
 from analyzer.facts import ir
 from analyzer.program import types as go
-from analyzer.program.matching import matches
 
 if TYPE_CHECKING:
     from analyzer.callgraph.whole.engine import Engine
@@ -78,7 +78,7 @@ class Hierarchy:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._types = engine.types
-        self._functions: dict[tuple[tuple[int, int], bool], list[tuple[go.Signature, Target]]] = defaultdict(list)
+        self._functions: dict[Shape, list[Target]] = defaultdict(list)
         self._having: dict[str, list[go.Named]] = defaultdict(list)
         self._embedding: list[go.Named] = []
         self._groups: dict[object, Group] = {}
@@ -89,14 +89,12 @@ class Hierarchy:
             if body.function is not None and not body.function.receiver:
                 signature = self._types.signature(body.function)
                 if not signature.type_params:
-                    self._functions[signature.shape, signature.variadic].append(
-                        (signature, Target(function=body.function))
-                    )
+                    self._functions[shape(signature)].append(Target(function=body.function))
             for node in ir.walk(body.decl):
                 if type(node) is ir.FuncLit:
                     written = self._types.expr(body, node)
                     if isinstance(written, go.Signature):
-                        self._functions[written.shape, written.variadic].append((written, Target(literal=(body, node))))
+                        self._functions[shape(written)].append(Target(literal=(body, node)))
 
     def load_types(self, types: Iterator[go.Named]) -> None:
         """Takes note of the program's own named types."""
@@ -112,12 +110,11 @@ class Hierarchy:
 
     def function(self, signature: go.Signature) -> Group:
         """The group of the calls of a function type."""
-        key = ("function", signature)
+        key = ("function", shape(signature))
         if key not in self._groups:
             group = self._groups[key] = Group(self._engine, key, signature)
-            for own, target in self._functions.get((signature.shape, signature.variadic), ()):
-                if matches(own, signature) is not False:
-                    group.add(self._engine.entering.entry(target))
+            for target in self._functions.get(key[1], ()):
+                group.add(self._engine.entering.entry(target))
         return self._groups[key]
 
     def invoke(self, interface: go.Type, name: str) -> Group:

@@ -6,7 +6,7 @@ back except where `_GIVES` says so: the others return types of their own. Callba
 
 from __future__ import annotations
 
-_POOLED = {"": ("error",), "io": ("Reader", "ReadCloser", "Writer", "WriteCloser", "ReadWriteCloser")}
+_POOLED = {"": ("error",)}
 NOTHING = ""
 """The unit of what nobody can see into."""
 _PREFIX = "std:"

@@ -191,7 +191,7 @@ class Outside:
                 self._flow.edge(node, self._flow.node(("unit", library.POOL)))
             under = self._types.underlying(t)
             if isinstance(under, go.Signature):
-                self._engine.entering.function_values(node, lambda value: self._called(unit, value))
+                self._engine.entering.function_values(node, t, lambda value: self._called(unit, value))
             elif isinstance(under, go.InterfaceOf):
                 for method in under.methods:
                     self._engine.entering.methods(node, t, method.name, lambda target, at: self._entered(unit, target, at))

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from analyzer.callgraph.model import Target
 from analyzer.program import types as go
-from analyzer.program.matching import matches
 
 if TYPE_CHECKING:
     from analyzer.callgraph.sites import Sites
     from analyzer.callgraph.whole.flow import Bits
+    from analyzer.program.typing import Types
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,15 @@ class FunctionValue:
 Token = go.Type | FunctionValue
 
 
+Shape = tuple[tuple[go.Type, ...], tuple[go.Type, ...], bool]
+"""What two identical signatures have in common."""
+
+
+def shape(signature: go.Signature) -> Shape:
+    """The parameters, results and variadicity of a signature, for look-ups."""
+    return signature.params, signature.results, signature.variadic
+
+
 class Tokens:
     """The tokens of one program, numbered in the order they are met."""
 
@@ -38,24 +47,41 @@ class Tokens:
         self._all: list[Token] = []
         self._bits: dict[Token, Bits] = {}
         self._admitting: dict[go.Type, Admitting] = {}
-        self._signatures: dict[FunctionValue, go.Signature | None] = {}
+        self.functions: Bits = 0
+        self.shaped: dict[Shape | None, Bits] = {}
+        self._having: dict[str, Bits] = {}
 
     def of_type(self, t: go.Type) -> Bits:
         """The token of a concrete type; none for one that has no methods by the way it is made."""
-        base = self._sites.pointed(t)
-        if isinstance(base, go.Named) or (isinstance(base, go.StructOf) and any(f.embedded for f in base.fields)):
-            return self._bit(t)
-        return 0
+        found = self._bits.get(t)
+        if found is None:
+            base = self._sites.pointed(t)
+            if not isinstance(base, go.Named) and not (
+                isinstance(base, go.StructOf) and any(f.embedded for f in base.fields)
+            ):
+                return 0
+            found = self._number(t)
+            for name in set(self._types.selectors.names(t)):
+                self._having[name] = self._having.get(name, 0) | found
+            if isinstance(self._types.underlying(base), go.Unknown):
+                self._having[""] = self._having.get("", 0) | found
+        return found
 
     def of_function(self, target: Target, *, expression: bool = False) -> Bits:
         """The token of a function."""
-        return self._bit(FunctionValue(target, expression))
-
-    def _bit(self, token: Token) -> Bits:
-        found = self._bits.get(token)
+        value = FunctionValue(target, expression)
+        found = self._bits.get(value)
         if found is None:
-            found = self._bits[token] = 1 << len(self._all)
-            self._all.append(token)
+            found = self._number(value)
+            self.functions |= found
+            signature = self._signature(value)
+            key = shape(signature) if signature is not None else None
+            self.shaped[key] = self.shaped.get(key, 0) | found
+        return found
+
+    def _number(self, token: Token) -> Bits:
+        found = self._bits[token] = 1 << len(self._all)
+        self._all.append(token)
         return found
 
     def each(self, bits: Bits) -> Iterator[Token]:
@@ -65,49 +91,42 @@ class Tokens:
             yield self._all[low.bit_length() - 1]
             bits ^= low
 
+    def having(self, name: str) -> Bits:
+        """The types that have a method of that name, or may have it."""
+        return self._having.get(name, 0) | self._having.get("", 0)
+
     def admitting(self, t: go.Type) -> Admitting:
         """What a place of an interface or function type can hold."""
         found = self._admitting.get(t)
         if found is None:
-            found = self._admitting[t] = Admitting(self, t)
+            found = self._admitting[t] = Admitting(self, self._types, t)
         return found
 
-    def fits(self, token: Token, t: go.Type) -> bool:
-        """Whether a value can stand where type ``t`` is demanded."""
-        under = self._types.underlying(t)
-        if isinstance(token, FunctionValue):
-            if not isinstance(under, go.Signature):
-                return True
-            own = self._signature(token)
-            return own is None or (own.shape == under.shape and matches(own, under) is not False)
-        if isinstance(under, go.InterfaceOf):
-            return self._types.implements(token, t) is not False
-        return not isinstance(under, go.Signature) or token == t
-
     def _signature(self, value: FunctionValue) -> go.Signature | None:
-        """A function's type, where it is one of the tree and no method expression."""
-        if value not in self._signatures:
-            target, found = value.target, None
-            if value.expression:
-                found = None
-            elif target.function is not None:
-                found = self._types.signature(target.function)
-                found = None if found.type_params else found
-            elif target.literal is not None:
-                literal = self._types.expr(*target.literal)
-                found = literal if isinstance(literal, go.Signature) else None
-            self._signatures[value] = found
-        return self._signatures[value]
+        """A function's type; None for a method expression, a generic function, and one outside the tree."""
+        target = value.target
+        found: go.Type | None = None
+        if value.expression:
+            return None
+        if target.function is not None:
+            found = self._types.signature(target.function)
+        elif target.literal is not None:
+            found = self._types.expr(*target.literal)
+        return found if isinstance(found, go.Signature) and not found.type_params else None
 
 
 class Admitting:
-    """The tokens that fit a type, each decided once."""
+    """The tokens that fit a type, each decided once. Functions pass interfaces, with the types that they were converted to."""
 
-    __slots__ = ("_fits", "_known", "_tokens", "_type")
+    __slots__ = ("_fits", "_known", "_shape", "_tokens", "_type", "_types", "_wanted")
 
-    def __init__(self, tokens: Tokens, t: go.Type) -> None:
+    def __init__(self, tokens: Tokens, types: Types, t: go.Type) -> None:
+        under = types.underlying(t)
         self._tokens = tokens
+        self._types = types
         self._type = t
+        self._shape = shape(under) if isinstance(under, go.Signature) else None
+        self._wanted = [method.name for method in under.methods] if isinstance(under, go.InterfaceOf) else []
         self._known: Bits = 0
         self._fits: Bits = 0
 
@@ -116,10 +135,23 @@ class Admitting:
         fresh = bits & ~self._known
         if fresh:
             self._known |= fresh
-            while fresh:
-                low = fresh & -fresh
-                fresh ^= low
-                for token in self._tokens.each(low):
-                    if self._tokens.fits(token, self._type):
-                        self._fits |= low
+            self._fits |= self._decide(fresh)
         return bits & self._fits
+
+    def _decide(self, fresh: Bits) -> Bits:
+        tokens = self._tokens
+        functions = fresh & tokens.functions
+        if self._shape is not None:
+            return functions & (tokens.shaped.get(self._shape, 0) | tokens.shaped.get(None, 0))
+        fits = fresh & ~functions
+        for name in self._wanted:
+            fits &= tokens.having(name)
+        if self._wanted:
+            decided, fits = fits, 0
+            while decided:
+                low = decided & -decided
+                decided ^= low
+                for token in tokens.each(low):
+                    if not isinstance(token, FunctionValue) and self._types.implements(token, self._type) is not False:
+                        fits |= low
+        return fits | functions
