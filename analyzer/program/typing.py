@@ -73,6 +73,7 @@ class Types:
         self._typing: set[ir.Expr] = set()
         self._members: dict[Member, Type] = {}
         self._wheres: dict[Body, Where] = {}
+        self._objects: dict[tuple[SourceFile, str], Member | Package | External | str | None] = {}
         self._depth = 0
 
     # -- types ---------------------------------------------------------------------------------------
@@ -271,6 +272,12 @@ class Types:
 
     def file_object(self, file: SourceFile, name: str) -> Member | Package | External | str | None:
         """What a name means at the top level of a file (Go spec, "Declarations and scope")."""
+        key = (file, name)
+        if key not in self._objects:
+            self._objects[key] = self._file_object(file, name)
+        return self._objects[key]
+
+    def _file_object(self, file: SourceFile, name: str) -> Member | Package | External | str | None:
         member = self.member(file.package, name)
         if isinstance(member, Member):
             return member

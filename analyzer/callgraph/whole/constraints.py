@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from analyzer.program import Body
 
 _ANY = go.InterfaceOf()
+_PLAIN = frozenset((
+    type(None), ir.Name, ir.Lit, ir.FuncType, ir.StructType, ir.InterfaceType, ir.MapType, ir.ChanType, ir.ArrayType,
+    ir.TypeSpec, ir.Param, ir.Branch, ir.Ellipsis, ir.Bad, ir.BadStmt,
+))  # fmt: skip
+"""What holds neither calls nor stores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +44,34 @@ class Constraints:
 
     def declaration(self, body: Body) -> None:
         """Everything that a declaration does, its function literals included."""
-        target = Target(function=body.function) if body.function is not None else None
-        waiting: list[tuple[object, Owner]] = [(body.decl, Owner(body, target))]
+        target = None
+        if body.function is not None:
+            target = Target(function=body.function)
+            if not body.function.receiver:
+                self._engine.hierarchy.function_of(body.function.decl.signature, target)
+        waiting: list[tuple[Any, Owner]] = [(body.decl, Owner(body, target))]
         while waiting:
             node, owner = waiting.pop()
-            if type(node) is tuple:
-                waiting += [(part, owner) for part in node]
-                continue
-            names = ir.CHILDREN.get(type(node))
-            if names is None:
-                continue
             kind = type(node)
-            if kind is ir.FuncLit:
-                owner = Owner(body, Target(literal=(body, node)))  # type: ignore[arg-type]
-            elif kind is ir.Go or kind is ir.Defer:
-                call = node.call  # type: ignore[attr-defined]
-                if isinstance(call, ir.Call):
-                    self._engine.call(owner, call, "go" if kind is ir.Go else "defer")
-                    waiting += [(call.func, owner), (call.args, owner)]
-                    continue
-            elif kind is ir.Call:
-                self._engine.call(owner, node, "call")  # type: ignore[arg-type]
+            if kind is tuple:
+                waiting += [(part, owner) for part in node if type(part) not in _PLAIN]
+                continue
+            if kind is ir.Call:
+                self._engine.call(owner, node, "call")
             elif kind in _STORES:
                 _STORES[kind](self, owner, node)
-            for name in names:
+            elif kind is ir.FuncLit:
+                literal = Target(literal=(body, node))
+                self._engine.hierarchy.function_of(node.signature, literal)
+                waiting.append((node.body, Owner(body, literal)))
+                continue
+            elif (kind is ir.Go or kind is ir.Defer) and type(node.call) is ir.Call:
+                self._engine.call(owner, node.call, "go" if kind is ir.Go else "defer")
+                waiting += [(node.call.func, owner), (node.call.args, owner)]
+                continue
+            for name in ir.CHILDREN[kind]:
                 part = getattr(node, name)
-                if part is not None:
+                if type(part) not in _PLAIN:
                     waiting.append((part, owner))
 
     def _send(self, owner: Owner, node: ir.Send) -> None:

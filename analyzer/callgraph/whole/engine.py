@@ -52,11 +52,10 @@ class Engine:
 
     def resolve(self, bodies: Iterable[Body], types: Iterable[go.Named]) -> list[Site]:
         """All calls of some declarations, with their callees, in the order met."""
-        everything = list(bodies)
-        self.hierarchy.load(everything)
         self.hierarchy.load_types(types)
-        for body in everything:
+        for body in bodies:
             self._constraints.declaration(body)
+        self.hierarchy.fill()
         self.flow.run()
         return self.found
 

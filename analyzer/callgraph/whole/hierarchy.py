@@ -8,7 +8,7 @@ Calls of one interface method, and calls of one function type, meet in one node 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analyzer.callgraph.model import Target
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from analyzer.callgraph.whole.engine import Engine
     from analyzer.callgraph.whole.entering import Giving
     from analyzer.callgraph.whole.flow import Node
-    from analyzer.program import Body
 
 
 class Group:
@@ -78,25 +77,35 @@ class Hierarchy:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._types = engine.types
-        self._functions: dict[Shape, list[Target]] = defaultdict(list)
+        self._functions: dict[tuple[int, int], list[Target]] = defaultdict(list)
+        self._by_shape: dict[tuple[int, int], dict[Shape, list[Target]]] = {}
+        self._calls: dict[Shape, Group] = {}
         self._having: dict[str, list[go.Named]] = defaultdict(list)
         self._embedding: list[go.Named] = []
         self._groups: dict[object, Group] = {}
 
-    def load(self, bodies: Sequence[Body]) -> None:
-        """Takes note of all functions of the program's own code, and of its types."""
-        for body in bodies:
-            if body.function is not None and not body.function.receiver:
-                signature = self._types.signature(body.function)
-                if not signature.type_params:
-                    self._functions[shape(signature)].append(Target(function=body.function))
-            for node in ir.walk(body.decl):
-                if type(node) is ir.FuncLit:
-                    written = self._types.expr(body, node)
-                    if isinstance(written, go.Signature):
-                        self._functions[shape(written)].append(Target(literal=(body, node)))
+    def function_of(self, written: ir.FuncType, target: Target) -> None:
+        """Takes note of a function of the program's own code."""
+        self._functions[len(written.params), len(written.results)].append(target)
 
-    def load_types(self, types: Iterator[go.Named]) -> None:
+    def fill(self) -> None:
+        """Sends the calls of function values to the functions of their types, all of which are known now."""
+        for key, group in self._calls.items():
+            params, results, _ = key
+            for target in self._shaped(len(params), len(results)).get(key, ()):
+                group.add(self._engine.entering.entry(target))
+
+    def _shaped(self, params: int, results: int) -> dict[Shape, list[Target]]:
+        found = self._by_shape.get((params, results))
+        if found is None:
+            found = self._by_shape[params, results] = defaultdict(list)
+            for target in self._functions[params, results]:
+                signature = self._engine.tokens.signature(target)
+                if signature is not None:
+                    found[shape(signature)].append(target)
+        return found
+
+    def load_types(self, types: Iterable[go.Named]) -> None:
         """Takes note of the program's own named types."""
         for named in types:
             under = self._types.underlying(named)
@@ -110,12 +119,11 @@ class Hierarchy:
 
     def function(self, signature: go.Signature) -> Group:
         """The group of the calls of a function type."""
-        key = ("function", shape(signature))
-        if key not in self._groups:
-            group = self._groups[key] = Group(self._engine, key, signature)
-            for target in self._functions.get(key[1], ()):
-                group.add(self._engine.entering.entry(target))
-        return self._groups[key]
+        key = shape(signature)
+        found = self._calls.get(key)
+        if found is None:
+            found = self._calls[key] = Group(self._engine, ("function", key), signature)
+        return found
 
     def invoke(self, interface: go.Type, name: str) -> Group:
         """The group of the calls of an interface's method."""

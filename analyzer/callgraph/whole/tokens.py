@@ -29,8 +29,30 @@ class FunctionValue:
 Token = go.Type | FunctionValue
 
 
+Lengths = tuple[int, int, bool]
 Shape = tuple[tuple[go.Type, ...], tuple[go.Type, ...], bool]
 """What two identical signatures have in common."""
+
+
+def lengths(signature: go.Signature) -> Lengths:
+    """How many parameters and results a signature has, and whether it is variadic."""
+    return (*signature.shape, signature.variadic)
+
+
+def generic(t: go.Type) -> bool:
+    """Whether a type mentions type parameters, so that it stands for many."""
+    match t:
+        case go.TypeParameter():
+            return True
+        case go.Named():
+            return any(generic(argument) for argument in t.args)
+        case go.Pointer() | go.SliceOf() | go.ArrayOf() | go.ChanOf():
+            return generic(t.elem)
+        case go.MapOf():
+            return generic(t.key) or generic(t.value)
+        case go.Signature():
+            return any(generic(part) for part in (*t.params, *t.results))
+    return False
 
 
 def shape(signature: go.Signature) -> Shape:
@@ -48,7 +70,7 @@ class Tokens:
         self._bits: dict[Token, Bits] = {}
         self._admitting: dict[go.Type, Admitting] = {}
         self.functions: Bits = 0
-        self.shaped: dict[Shape | None, Bits] = {}
+        self.shaped: dict[Shape | Lengths | None, Bits] = {}
         self._having: dict[str, Bits] = {}
 
     def of_type(self, t: go.Type) -> Bits:
@@ -74,8 +96,12 @@ class Tokens:
         if found is None:
             found = self._number(value)
             self.functions |= found
-            signature = self._signature(value)
-            key = shape(signature) if signature is not None else None
+            signature = None if expression else self.signature(target)
+            key: Shape | Lengths | None = None
+            if signature is not None:
+                key = lengths(signature)
+                self.shaped[key] = self.shaped.get(key, 0) | found
+                key = key if generic(signature) else shape(signature)
             self.shaped[key] = self.shaped.get(key, 0) | found
         return found
 
@@ -102,12 +128,9 @@ class Tokens:
             found = self._admitting[t] = Admitting(self, self._types, t)
         return found
 
-    def _signature(self, value: FunctionValue) -> go.Signature | None:
-        """A function's type; None for a method expression, a generic function, and one outside the tree."""
-        target = value.target
+    def signature(self, target: Target) -> go.Signature | None:
+        """A function's type; None for a generic function, and one outside the tree."""
         found: go.Type | None = None
-        if value.expression:
-            return None
         if target.function is not None:
             found = self._types.signature(target.function)
         elif target.literal is not None:
@@ -125,7 +148,9 @@ class Admitting:
         self._tokens = tokens
         self._types = types
         self._type = t
-        self._shape = shape(under) if isinstance(under, go.Signature) else None
+        self._shape: Shape | Lengths | None = None
+        if isinstance(under, go.Signature):
+            self._shape = lengths(under) if generic(under) else shape(under)
         self._wanted = [method.name for method in under.methods] if isinstance(under, go.InterfaceOf) else []
         self._known: Bits = 0
         self._fits: Bits = 0
