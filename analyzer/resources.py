@@ -1,12 +1,18 @@
-"""Where the rule files and tree-sitter queries that niltrail ships with are, and which state of the code this is."""
+"""Where the rule files and tree-sitter queries that niltrail ships with are, which state of the code this is, and the stack that
+analysis takes."""
 
 from __future__ import annotations
 
 import hashlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from analyzer import __version__
 
+_DEEP = 20_000
+"""Python's recursion limit during analysis: code nests deeper than Python's default allows."""
 _PACKAGE = Path(__file__).parent
 
 
@@ -25,3 +31,14 @@ def version() -> str:
             stat = path.stat()
             digest.update(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return f"{__version__}+{digest.hexdigest()}"
+
+
+@contextmanager
+def deep() -> Iterator[None]:
+    """Lets Python recurse as deep as code nests."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _DEEP))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

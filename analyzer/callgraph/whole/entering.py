@@ -123,9 +123,7 @@ class Entering:
         return Entry(
             tuple(self._slot(param, t) for param, t in zip(written.params, signature.params, strict=True)),
             signature.params,
-            tuple(
-                (self._flow.node(result), t) for result, t in zip(written.results, signature.results, strict=True)
-            ),
+            tuple((self._flow.node(result), t) for result, t in zip(written.results, signature.results, strict=True)),
             receiver,
             (elements, last.elem) if elements is not None and last is not None else None,
             bool(signature.type_params),

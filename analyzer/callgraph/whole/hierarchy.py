@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.callgraph.model import Target
 from analyzer.callgraph.sites import Through
-from analyzer.callgraph.whole.entering import Entry, Slot
+from analyzer.callgraph.whole.entering import Entry
 from analyzer.callgraph.whole.tokens import Shape, shape
 from analyzer.facts import ir
 from analyzer.program import types as go
@@ -21,7 +21,6 @@ from analyzer.program import types as go
 if TYPE_CHECKING:
     from analyzer.callgraph.whole.engine import Engine
     from analyzer.callgraph.whole.entering import Giving
-    from analyzer.callgraph.whole.flow import Node
 
 
 class Group:
@@ -30,8 +29,12 @@ class Group:
     def __init__(self, engine: Engine, key: object, signature: go.Signature) -> None:
         self._engine = engine
         flow, carries = engine.flow, engine.holders.carries
-        self._params = [(flow.node(("into", key, i)), t) if carries(t) else None for i, t in enumerate(signature.params)]
-        self._results = [(flow.node(("out", key, i)), t) if carries(t) else None for i, t in enumerate(signature.results)]
+        self._params = [
+            (flow.node(("into", key, i)), t) if carries(t) else None for i, t in enumerate(signature.params)
+        ]
+        self._results = [
+            (flow.node(("out", key, i)), t) if carries(t) else None for i, t in enumerate(signature.results)
+        ]
         last = signature.params[-1] if signature.variadic else None
         elements = engine.holders.elements(last) if last is not None else None
         self._elements: Entry | None = None
@@ -59,14 +62,13 @@ class Group:
             if slot is not None:
                 flow.edge(result, slot[0])
 
-
     def join(self, inner: Group) -> None:
         """Calls that go on through an embedded interface."""
         flow = self._engine.flow
-        for slot, param in zip(self._params, inner._params, strict=False):  # noqa: SLF001
+        for slot, param in zip(self._params, inner._params, strict=False):
             if slot is not None and param is not None:
                 flow.edge(slot[0], param[0])
-        for slot, result in zip(self._results, inner._results, strict=False):  # noqa: SLF001
+        for slot, result in zip(self._results, inner._results, strict=False):
             if slot is not None and result is not None:
                 flow.edge(result[0], slot[0])
 

@@ -7,8 +7,8 @@ back except where `_GIVES` says so: the others return types of their own. Callba
 from __future__ import annotations
 
 _POOLED = {"": ("error",)}
-NOTHING = ""
-"""The unit of what nobody can see into."""
+EVERYTHING = ""
+"""The unit of all that leaves the tree."""
 _PREFIX = "std:"
 POOL = "std:"
 """The unit of everything that the standard library was given."""

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyzer.callgraph.model import Target
 from analyzer.callgraph.whole import library
 from analyzer.callgraph.whole.entering import Entry, Slot
+from analyzer.callgraph.whole.tokens import FunctionValue
 from analyzer.callgraph.whole.units import Units
 from analyzer.program import types as go
 
 if TYPE_CHECKING:
-    from analyzer.callgraph.model import Target
     from analyzer.callgraph.sites import Through
     from analyzer.callgraph.whole.engine import Engine, Site
     from analyzer.callgraph.whole.entering import Giving
     from analyzer.callgraph.whole.flow import Node
-    from analyzer.callgraph.whole.tokens import FunctionValue
     from analyzer.facts import ir
     from analyzer.program import Body
 
@@ -36,6 +36,7 @@ class Outside:
         self._types = engine.types
         self._holders = engine.holders
         self._units = Units(engine.program)
+        self._called: dict[Target, None] = {}
 
     # -- calls -----------------------------------------------------------------------------------------
 
@@ -52,14 +53,18 @@ class Outside:
             gives = library.gives(path, name) if self._units.is_library(path) else unit
             self._pooled(path, site)
             signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
-        self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, len(site.call.args))
+        self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, site)
         if gives is not None:
             self._results(gives, site)
 
     def interface(self, site: Site, through: Through, given: Giving) -> None:
         """A call through an interface that is declared outside: what is behind it may be as well."""
         named = self._engine.sites.named(through.interface)
-        if named is None or not named.package or self._engine.sites.package_of(named) is not None and self._is_own(named):
+        if (
+            named is None
+            or not named.package
+            or (self._engine.sites.package_of(named) is not None and self._is_own(named))
+        ):
             return
         if self._units.is_library(named.package):
             unit = library.unit(named.package, f"({named.name}).{through.method}")
@@ -68,7 +73,7 @@ class Outside:
         else:
             unit = gives = self._units.of(named.package)
         signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
-        self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, len(site.call.args))
+        self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, site)
         if gives is not None:
             self._results(gives, site)
 
@@ -96,15 +101,18 @@ class Outside:
             else:
                 self._containers(unit, t)
 
-    def _enter(self, unit: str, signature: go.Signature | None, given: Giving, count: int) -> None:
+    def _enter(self, unit: str, signature: go.Signature | None, given: Giving, site: Site) -> None:
         """Arguments go into a unit, by the types that they are taken as."""
+        count = len(site.call.args)
         if signature is None:
             for position in range(count):
                 given.give(position, (self._taken(unit, _ANY), _ANY))
             return
         params = signature.params
         for position, t in enumerate(params):
-            if self._holders.carries(t):
+            if isinstance(self._types.underlying(t), go.Signature):
+                given.give(position, (self._handed(site, unit, position, t), t))
+            elif self._holders.carries(t):
                 given.give(position, (self._taken(unit, t), t))
             elif signature.variadic and position == len(params) - 1 and isinstance(t, go.SliceOf):
                 if self._holders.carries(t.elem):
@@ -115,11 +123,25 @@ class Outside:
             else:
                 self._containers(unit, t)
 
+    def _handed(self, site: Site, unit: str, position: int, t: go.Type) -> Node:
+        """A function goes into a unit: the call is told which functions it hands over."""
+        key = ("handed", site.call, position, unit)
+        known = key in self._flow
+        node = self._flow.node(key)
+        if not known:
+            self._flow.edge(node, self._taken(unit, t))
+
+            def found(value: FunctionValue) -> None:
+                site.handed[value.target] = None
+
+            self._engine.entering.function_values(node, t, found)
+        return node
+
     def _containers(self, unit: str, t: go.Type) -> None:
         """The elements of a slice, map, channel or pointer that goes out or comes in."""
         node = self._holders.elements(t)
         key = ("shared", unit, node)
-        if node is None or key in self._flow or unit == library.NOTHING:
+        if node is None or key in self._flow:
             return
         self._flow.node(key)
         under = self._types.core(t)
@@ -166,8 +188,22 @@ class Outside:
         """A function is converted to a function type with methods; those outside can call it."""
         if self._is_own(t) or t.local is not None or not t.package:
             return
-        unit = library.unit(t.package, f"({t.name})") if self._units.is_library(t.package) else self._units.of(t.package)
+        unit = (
+            library.unit(t.package, f"({t.name})") if self._units.is_library(t.package) else self._units.of(t.package)
+        )
         self._flow.edge(source, self._taken(unit, t))
+
+    def entered(self) -> set[Target]:
+        """The functions of own code that code outside may call: what it was given, and all exported methods of what it holds."""
+        found = set(self._called)
+        for token in self._engine.tokens.each(self._flow.held(self._flow.node(("unit", library.EVERYTHING)))):
+            named = None if isinstance(token, FunctionValue) else self._engine.sites.named(token)
+            if named is None or named.member is None or not self._is_own(named):
+                continue
+            for name, member in named.member.file.package.methods(named.member.name).items():
+                if go.exported(name):
+                    found.add(Target(function=self._engine.program.function(member)))
+        return found
 
     # -- units -------------------------------------------------------------------------------------------
 
@@ -187,17 +223,20 @@ class Outside:
         node = self._flow.node(key)
         if not known:
             self._flow.edge(node, self._flow.node(("unit", unit)))
+            self._flow.edge(node, self._flow.node(("unit", library.EVERYTHING)))
             if library.is_unit(unit):
                 self._flow.edge(node, self._flow.node(("unit", library.POOL)))
             under = self._types.underlying(t)
             if isinstance(under, go.Signature):
-                self._engine.entering.function_values(node, t, lambda value: self._called(unit, value))
+                self._engine.entering.function_values(node, t, lambda value: self._callback(unit, value))
             elif isinstance(under, go.InterfaceOf):
                 for method in under.methods:
-                    self._engine.entering.methods(node, t, method.name, lambda target, at: self._entered(unit, target, at))
+                    self._engine.entering.methods(
+                        node, t, method.name, lambda target, at: self._entered(unit, target, at)
+                    )
         return node
 
-    def _called(self, unit: str, value: FunctionValue) -> None:
+    def _callback(self, unit: str, value: FunctionValue) -> None:
         if not value.expression:
             self._entered(unit, value.target, None)
 
@@ -205,6 +244,7 @@ class Outside:
         """A unit calls a function of the tree: with what it holds, and it gets the results."""
         if not self._engine.entering.is_open(target):
             return
+        self._called[target] = None
         self._engine.entering.enter(target, _Unit(self, unit), (), receiver)
         for result, t in self._engine.entering.entry(target).results:
             if self._holders.carries(t):
