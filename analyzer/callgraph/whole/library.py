@@ -6,7 +6,6 @@ back except where `_GIVES` says so: the others return types of their own. Callba
 
 from __future__ import annotations
 
-_POOLED = {"": ("error",)}
 EVERYTHING = ""
 """The unit of all that leaves the tree."""
 _PREFIX = "std:"
@@ -14,6 +13,17 @@ POOL = "std:"
 """The unit of everything that the standard library was given."""
 _WHOLE = frozenset(("context", "container/heap", "container/list", "container/ring", "net/http"))
 """Packages whose functions and types share what they are given."""
+_OWN_ERRORS = {
+    "errors": ("New", "Join"),
+    "fmt": ("Errorf",),
+    "net": ("SplitHostPort", "ParseCIDR", "ParseMAC", "ResolveIPAddr", "ResolveTCPAddr", "ResolveUDPAddr", "ResolveUnixAddr"),
+    "path/filepath": ("Match", "Rel"),
+}
+_OWN_ERRORS_ONLY = frozenset((
+    "context", "encoding/base32", "encoding/base64", "encoding/hex", "go/token", "html", "math", "math/big", "mime", "net/netip", "net/url",
+    "path", "regexp", "sort", "strconv", "strings", "syscall", "time", "unicode/utf8",
+))  # fmt: skip
+"""Functions, and whole packages, whose errors are of their own making: they call nothing that they are given."""
 _GIVES = {
     "container/heap": ("Pop", "Remove"),
     "container/list": ("(Element).Value", "(List).Remove", "(List).InsertBefore"),
@@ -57,5 +67,5 @@ def gives(path: str, name: str) -> str | None:
 
 
 def is_pooled(path: str, name: str) -> bool:
-    """Whether values of an interface type go through the standard library from anywhere to anywhere."""
-    return name in _POOLED.get(path, ())
+    """Whether the errors of a function may be those of anything that the standard library calls."""
+    return path not in _OWN_ERRORS_ONLY and name not in _OWN_ERRORS.get(path, ())

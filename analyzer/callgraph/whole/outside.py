@@ -15,6 +15,7 @@ from analyzer.callgraph.whole.entering import Entry, Slot
 from analyzer.callgraph.whole.tokens import FunctionValue
 from analyzer.callgraph.whole.units import Units
 from analyzer.program import types as go
+from analyzer.program.forms import UNIVERSE
 
 if TYPE_CHECKING:
     from analyzer.callgraph.sites import Through
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from analyzer.program import Body
 
 _ANY = go.InterfaceOf()
+_ERROR = UNIVERSE["error"]
 
 
 class Outside:
@@ -51,7 +53,7 @@ class Outside:
             path, name = library.parted(target.external)
             unit = library.unit(path, name) if self._units.is_library(path) else self._units.of(path)
             gives = library.gives(path, name) if self._units.is_library(path) else unit
-            self._pooled(path, site)
+            self._pooled(path, name, site)
             signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
         self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, site)
         if gives is not None:
@@ -69,7 +71,7 @@ class Outside:
         if self._units.is_library(named.package):
             unit = library.unit(named.package, f"({named.name}).{through.method}")
             gives = library.gives(named.package, f"({named.name}).{through.method}")
-            self._pooled(named.package, site)
+            self._pooled(named.package, through.method, site)
         else:
             unit = gives = self._units.of(named.package)
         signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
@@ -83,13 +85,13 @@ class Outside:
     def unknown(self, body: Body, call: ir.Call) -> None:
         """A call of nobody knows what: its arguments get lost."""
 
-    def _pooled(self, path: str, site: Site) -> None:
-        """Errors, readers and writers that the standard library got can come out of any of its functions."""
-        if not self._units.is_library(path):
+    def _pooled(self, path: str, name: str, site: Site) -> None:
+        """Errors that the standard library got, or met in what it called, can come out of any of its functions."""
+        if not self._units.is_library(path) or not library.is_pooled(path, name):
             return
         found = self._types.expr(site.owner.body, site.call)
         for position, t in enumerate(found.types if isinstance(found, go.Tuple) else (found,)):
-            if isinstance(t, go.Named) and library.is_pooled(t.package, t.name):
+            if t == _ERROR:
                 self._flow.edge(self.given_back(library.POOL, t), self._holders.result(site.call, position))
 
     def _results(self, unit: str, site: Site) -> None:
@@ -159,8 +161,6 @@ class Outside:
         if self._units.is_library(owner.package):
             self._flow.edge(node, self._taken(library.unit(owner.package, f"({owner.name}).{name}"), t))
             gives = library.gives(owner.package, f"({owner.name}).{name}")
-            if isinstance(t, go.Named) and library.is_pooled(t.package, t.name):
-                gives = library.POOL
             if gives is not None:
                 self._flow.edge(self.given_back(gives, t), node)
             return

@@ -15,6 +15,7 @@ from analyzer.program import types as go
 if TYPE_CHECKING:
     from analyzer.callgraph.sites import Sites
     from analyzer.callgraph.whole.flow import Bits
+    from analyzer.program.model import Function
     from analyzer.program.typing import Types
 
 
@@ -96,7 +97,9 @@ class Tokens:
         if found is None:
             found = self._number(value)
             self.functions |= found
-            signature = None if expression else self.signature(target)
+            signature = self.signature(target)
+            if expression and signature is not None and target.function is not None:
+                signature = self._with_receiver(target.function, signature)
             key: Shape | Lengths | None = None
             if signature is not None:
                 key = lengths(signature)
@@ -136,6 +139,14 @@ class Tokens:
         elif target.literal is not None:
             found = self._types.expr(*target.literal)
         return found if isinstance(found, go.Signature) and not found.type_params else None
+
+    def _with_receiver(self, function: Function, signature: go.Signature) -> go.Signature:
+        """A method expression's type: the receiver is its first parameter."""
+        receiver = function.decl.receiver
+        if receiver is None:
+            return signature
+        first = self._types.form(self._sites.program.body(function), receiver.type)
+        return go.Signature((first, *signature.params), signature.results, signature.variadic)
 
 
 class Admitting:
