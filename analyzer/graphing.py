@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,6 +19,9 @@ from analyzer.resources import deep
 _ALL = 10_000_000
 """Declarations kept in memory: all of them, since the whole program is looked at."""
 
+
+if TYPE_CHECKING:
+    from analyzer.callgraph.network import Network
 
 Progress = Callable[[int, int, str], None]
 
@@ -51,6 +55,43 @@ def graph_of(objects: Objects, tree: str, asked: Asked, progress: Progress | Non
         return graph
     finally:
         store.close()
+
+
+def graph_at(repo: str, rev: str, asked: Asked | None = None) -> Graph:
+    """The call graph of a revision of a repository at a path or address, or of the demonstration (``demo``).
+
+    Raises:
+        NiltrailError: there is no such repository or revision, or it cannot be read.
+    """
+    import platformdirs
+
+    from analyzer import demo
+    from analyzer.git import open_repository
+
+    asked = asked or Asked(cache_dir=Path(platformdirs.user_cache_dir("niltrail")))
+    cache_dir = asked.cache_dir or Path(platformdirs.user_cache_dir("niltrail"))
+    where = str(demo.repository(cache_dir)) if repo == "demo" else repo
+    with open_repository(where, cache_dir) as repository:
+        return graph_of(repository.objects, repository.resolve(rev).tree, asked)
+
+
+def call_graph(repo: str, rev: str = "HEAD") -> Network:
+    """The call graph of one revision of a Go repository, for linux/amd64 without cgo.
+
+    Args:
+        repo: a path (work tree, bare or mirror), an address that is cloned at first use, or ``demo``.
+        rev: a tag, a branch or a commit.
+
+    Returns:
+        Functions by name in a stable order, and one edge for each call and callee; `analyzer.callgraph.network.network` documents
+        the attributes.
+
+    Raises:
+        NiltrailError: there is no such repository or revision, or it cannot be read.
+    """
+    from analyzer.callgraph.network import network
+
+    return network(graph_at(repo, rev))
 
 
 def graph_of_files(files: Mapping[str, bytes], build: Build | None = None, *, tests: bool = False) -> Graph:

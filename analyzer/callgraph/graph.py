@@ -17,7 +17,7 @@ class Node(msgspec.Struct, frozen=True, array_like=True):
     Attributes:
         name: as Go prints it with the package's import path: ``m/images.(*Service).Pull``; a function literal is ``$1`` of its
             parent, the initial values of a package's variables are its ``init``.
-        package: the import path.
+        package: the import path; ``bare`` is the package's name.
         path, line, column: where its name stands (of a literal, ``func``), 1-based, the column in bytes; '' and 0 outside the
             tree, and a package's initialisation has no place of its own.
         own: whether it belongs to a module of the tree and is not vendored.
@@ -33,6 +33,7 @@ class Node(msgspec.Struct, frozen=True, array_like=True):
     own: bool = False
     entered: bool = False
     root: bool = False
+    bare: str = ""
 
     @property
     def place(self) -> str:

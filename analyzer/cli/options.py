@@ -80,7 +80,7 @@ build_options: tuple[Option, ...] = (
         "--goarch", type=click.Choice(ARCHITECTURES), default="amd64", show_default=True, metavar="ARCH", help="GOARCH of the build."
     ),
     click.option(
-        "--build-tags", multiple=True, callback=_build_tags, metavar="TAG,...",
+        "--build-tags", "--tags", multiple=True, callback=_build_tags, metavar="TAG,...",
         help="Build tags that hold besides GOOS and GOARCH, as for 'go build -tags'; 'cgo' turns cgo on.",
     ),
     click.option("--tests", is_flag=True, help="Take test files for production code too."),

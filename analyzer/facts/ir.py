@@ -479,7 +479,8 @@ Declaration = FuncDecl | Declare
 
 def copy(declaration: Declaration) -> Declaration:
     """The same declaration with nodes of its own: nodes key tables, and two files may have the same content."""
-    return msgspec.msgpack.decode(msgspec.msgpack.encode(declaration), type=Declaration)
+    copied: Declaration = msgspec.msgpack.decode(msgspec.msgpack.encode(declaration), type=Declaration)
+    return copied
 
 
 _PLAIN = frozenset(("int", "str", "bool"))

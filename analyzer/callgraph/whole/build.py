@@ -149,7 +149,7 @@ class _Builder:
             return self._target(owner.target)
         name, package = self._names.of_owner(owner), owner.body.package
         if name not in self._nodes:
-            self._nodes[name] = Node(name, package.path, own=True, root=True)
+            self._nodes[name] = Node(name, package.path, own=True, root=True, bare=package.name)
         return name
 
     def _target(self, target: Target) -> str:
@@ -174,7 +174,7 @@ class _Builder:
             return Node(name, package_of.path)
         return Node(
             name, package_of.path, at.path, at.line, at.column, own=True,
-            entered=target in self._entered, root=self._is_root(target),
+            entered=target in self._entered, root=self._is_root(target), bare=package_of.name,
         )  # fmt: skip
 
     def _is_root(self, target: Target) -> bool:

@@ -16,7 +16,15 @@ _WHOLE = frozenset(("context", "container/heap", "container/list", "container/ri
 _OWN_ERRORS = {
     "errors": ("New", "Join"),
     "fmt": ("Errorf",),
-    "net": ("SplitHostPort", "ParseCIDR", "ParseMAC", "ResolveIPAddr", "ResolveTCPAddr", "ResolveUDPAddr", "ResolveUnixAddr"),
+    "net": (
+        "SplitHostPort",
+        "ParseCIDR",
+        "ParseMAC",
+        "ResolveIPAddr",
+        "ResolveTCPAddr",
+        "ResolveUDPAddr",
+        "ResolveUnixAddr",
+    ),
     "path/filepath": ("Match", "Rel"),
 }
 _OWN_ERRORS_ONLY = frozenset((
