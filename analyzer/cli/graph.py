@@ -11,7 +11,7 @@ import click
 
 from analyzer.cli.help import Command, Group
 from analyzer.cli.options import Command as CommandFunction
-from analyzer.cli.options import Option, build_options, cache_dir_option
+from analyzer.cli.options import Option, build_tags_option, cache_dir_option, system_options, tests_option
 
 if TYPE_CHECKING:
     from analyzer.callgraph.ask import Questions
@@ -42,14 +42,15 @@ class Where:
     goarch: str
     build_tags: tuple[str, ...]
     tests: bool
-    jobs: int
     cache_dir: Path
 
 
 _WHERE: tuple[Option, ...] = (
     click.option("--repo", default=".", show_default=True, metavar="PATH|URL|demo", help="A clone, an address, or the demonstration."),
     click.option("--rev", default="HEAD", show_default=True, metavar="REV", help="A tag, a branch or a commit."),
-    *build_options,
+    *system_options,
+    build_tags_option("--tags", "--build-tags"),
+    tests_option,
     cache_dir_option,
 )  # fmt: skip
 

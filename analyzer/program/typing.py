@@ -236,6 +236,10 @@ class Types:
         """The type of a local variable, parameter or result."""
         return self.locals.value(body, local)
 
+    def type_arguments(self, body: Body, call: ir.Call, generic: Signature) -> Mapping[TypeParameter, Type]:
+        """What a generic function's type parameters stand for in one call, written or inferred; Unknown what is neither."""
+        return self._expressions.type_arguments(body, call, generic)
+
     # -- selectors -------------------------------------------------------------------------------------
 
     def selection(self, body: Body, s: ir.Select) -> Selection:

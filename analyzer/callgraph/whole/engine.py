@@ -13,7 +13,7 @@ from analyzer.callgraph.whole.flow import Flow, Node
 from analyzer.callgraph.whole.hierarchy import Hierarchy
 from analyzer.callgraph.whole.holders import Holders
 from analyzer.callgraph.whole.outside import Outside
-from analyzer.callgraph.whole.tokens import FunctionValue, Tokens
+from analyzer.callgraph.whole.tokens import FunctionValue, Tokens, generic
 from analyzer.facts import ir
 from analyzer.program import Body, Program
 from analyzer.program import types as go
@@ -123,7 +123,19 @@ class Engine:
                 self.holders.flow(body, func.x, *entry.receiver)
         if method is not None and method.expression:
             shift = 1
+        if entry.generic:
+            self._instantiate(body, call, target)
         self.entering.enter(target, Arguments(self, body, call, shift), ())
+
+    def _instantiate(self, body: Body, call: ir.Call, target: Target) -> None:
+        """The types that a generic function is called with are what its type parameters stand for."""
+        assert target.function is not None
+        for param, t in self.types.type_arguments(body, call, self.types.signature(target.function)).items():
+            node = self.holders.type_arguments(param)
+            if isinstance(t, go.TypeParameter):
+                self.flow.edge(self.holders.type_arguments(t), node)
+            elif not isinstance(t, go.Unknown) and not self.holders.carries(t):
+                self.flow.put(node, self.tokens.of_type(t))
 
     def _interface(self, site: Site, through: Through) -> None:
         body, call = site.owner.body, site.call
@@ -131,9 +143,6 @@ class Engine:
         given = Arguments(self, body, call, 1 if expression else 0)
         self.hierarchy.invoke(through.interface, through.method).enter(given, call)
         self.outside.interface(site, through, given)
-        holder = self.holders.receiver(body, through)
-        if holder is None:
-            return
 
         def found(target: Target, receiver: Node) -> None:
             site.targets[target] = None
@@ -142,7 +151,14 @@ class Engine:
             else:
                 self.outside.call(site, target, given)
 
-        self.entering.methods(holder, through.interface, through.method, found)
+        holder = self.holders.receiver(body, through)
+        if holder is not None:
+            self.entering.methods(holder, through.interface, through.method, found)
+        if isinstance(through.interface, go.TypeParameter):
+            demanded = self.types.underlying(through.interface)
+            methods = demanded.methods if isinstance(demanded, go.InterfaceOf) else ()
+            arguments = self.holders.type_arguments(through.interface)
+            self.entering.methods(arguments, go.InterfaceOf(methods), through.method, found)
 
     def _dynamic(self, site: Site, func: ir.Expr) -> None:
         body, call = site.owner.body, site.call
@@ -159,14 +175,14 @@ class Engine:
             target = value.target
             site.targets[target] = None
             if not self.entering.is_open(target):
-                self.outside.call(site, target, Arguments(self, body, call, 1) if value.expression else given)
+                self.outside.call(site, target, Arguments(self, body, call, 1) if value.receiver is not None else given)
                 return
             entry = self.entering.entry(target)
-            if value.expression and call.args:
+            if value.receiver is not None and call.args:
                 if entry.receiver is not None:
                     self.holders.flow(body, call.args[0], *entry.receiver)
                 self.entering.enter(target, Arguments(self, body, call, 1), self.results(call, len(entry.results)))
-            elif target.function is not None and target.function.receiver:
+            elif generic(signature) or (target.function is not None and target.function.receiver):
                 self.entering.enter(target, given, self.results(call, len(entry.results)))
 
         self.entering.function_values(holder, signature, found)

@@ -8,7 +8,7 @@ Calls of one interface method, and calls of one function type, meet in one node 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.callgraph.model import Target
@@ -135,15 +135,25 @@ class Hierarchy:
             methods = under.methods if isinstance(under, go.InterfaceOf) else ()
             signature = next((method.signature for method in methods if method.name == name), go.Signature((), ()))
             group = self._groups[key] = Group(self._engine, key, signature)
-            for named in self._candidates([method.name for method in methods]):
-                if self._types.implements(go.Pointer(named), interface) is False:
-                    continue
-                method = self._engine.entering.method(go.Pointer(named), name)
+            for method in self._methods(interface, [one.name for one in methods], name):
                 if isinstance(method, Through):
                     group.join(self.invoke(method.interface, name))
-                elif method is not None and self._engine.entering.is_open(method):
+                elif self._engine.entering.is_open(method):
                     group.add(self._engine.entering.entry(method))
         return self._groups[key]
+
+    def methods(self, interface: go.Type, name: str) -> list[Target]:
+        """The methods of own types that a call through an interface can enter by its type."""
+        under = self._types.underlying(interface)
+        names = [method.name for method in under.methods] if isinstance(under, go.InterfaceOf) else []
+        return [method for method in self._methods(interface, names, name) if isinstance(method, Target)]
+
+    def _methods(self, interface: go.Type, names: list[str], name: str) -> Iterator[Target | Through]:
+        for named in self._candidates(names):
+            if self._types.implements(go.Pointer(named), interface) is not False:
+                method = self._engine.entering.method(go.Pointer(named), name)
+                if method is not None:
+                    yield method
 
     def _candidates(self, names: list[str]) -> list[go.Named]:
         rarest = min((self._having.get(name, []) for name in names), key=len, default=[])

@@ -105,13 +105,13 @@ class Holders:
             self._engine.outside.field(owner, name, found.type, node)
         return node
 
-    def function(self, target: Target, *, expression: bool = False) -> Node:
+    def function(self, target: Target, receiver: go.Type | None = None) -> Node:
         """The node of a declared function or a literal as a value."""
-        key = ("function", target, expression)
+        key = ("function", target, receiver)
         known = key in self._flow
         node = self._flow.node(key)
         if not known:
-            self._flow.put(node, self._tokens.of_function(target, expression=expression))
+            self._flow.put(node, self._tokens.of_function(target, receiver))
         return node
 
     def variable(self, member: Member) -> Node:
@@ -214,7 +214,7 @@ class Holders:
                 return self._member(member)
             case go.Qualified(package=External() as package):
                 t = self._types.expr(body, select)
-                if isinstance(self._types.underlying(t), go.Signature) and not isinstance(t, go.Named):
+                if isinstance(t, go.Unknown | go.Signature):
                     return self.function(Target(external=f"{package.path}.{found.name}"))
                 return self._external_variable(package.path, found.name, t)
             case go.MethodSelection():
@@ -235,9 +235,11 @@ class Holders:
             target = self._engine.sites.concrete(method).targets[0]
             if not method.expression and target.function is not None:
                 self._bind(body, select, target.function)
-            return self.function(target, expression=method.expression)
+            return self.function(target, method.receiver if method.expression else None)
         node = self._flow.node(("method", select))
         if method.expression:
+            for target in self._engine.hierarchy.methods(method.receiver, method.name):
+                self._flow.put(node, self._tokens.of_function(target, method.receiver))
             return node
         through = self._engine.sites.interface_of(method, select.x)
         holder = self.receiver(body, through)
@@ -261,6 +263,10 @@ class Holders:
         if through.owner is not None:
             return self.field(through.owner, through.field)
         return self.node(body, through.receiver) if through.receiver is not None else None
+
+    def type_arguments(self, param: go.TypeParameter) -> Node:
+        """The node of the types that a type parameter is instantiated with."""
+        return self._flow.node(("arguments", param))
 
     # -- calls -----------------------------------------------------------------------------------------
 

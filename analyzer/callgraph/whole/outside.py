@@ -237,7 +237,7 @@ class Outside:
         return node
 
     def _callback(self, unit: str, value: FunctionValue) -> None:
-        if not value.expression:
+        if value.receiver is None:
             self._entered(unit, value.target, None)
 
     def _entered(self, unit: str, target: Target, receiver: Node | None) -> None:

@@ -15,16 +15,15 @@ from analyzer.program import types as go
 if TYPE_CHECKING:
     from analyzer.callgraph.sites import Sites
     from analyzer.callgraph.whole.flow import Bits
-    from analyzer.program.model import Function
     from analyzer.program.typing import Types
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionValue:
-    """A function as a value; ``expression`` is a method expression's, which takes the receiver first."""
+    """A function as a value; a method expression's takes the ``receiver`` first."""
 
     target: Target
-    expression: bool = False
+    receiver: go.Type | None = None
 
 
 Token = go.Type | FunctionValue
@@ -90,16 +89,17 @@ class Tokens:
                 self._having[""] = self._having.get("", 0) | found
         return found
 
-    def of_function(self, target: Target, *, expression: bool = False) -> Bits:
-        """The token of a function."""
-        value = FunctionValue(target, expression)
+    def of_function(self, target: Target, receiver: go.Type | None = None) -> Bits:
+        """The token of a function, or of a method expression with a type of receiver."""
+        value = FunctionValue(target, receiver)
         found = self._bits.get(value)
         if found is None:
             found = self._number(value)
             self.functions |= found
             signature = self.signature(target)
-            if expression and signature is not None and target.function is not None:
-                signature = self._with_receiver(target.function, signature)
+            if receiver is not None and signature is not None:
+                params = (receiver, *signature.params)
+                signature = go.Signature(params, signature.results, signature.variadic)
             key: Shape | Lengths | None = None
             if signature is not None:
                 key = lengths(signature)
@@ -139,14 +139,6 @@ class Tokens:
         elif target.literal is not None:
             found = self._types.expr(*target.literal)
         return found if isinstance(found, go.Signature) and not found.type_params else None
-
-    def _with_receiver(self, function: Function, signature: go.Signature) -> go.Signature:
-        """A method expression's type: the receiver is its first parameter."""
-        receiver = function.decl.receiver
-        if receiver is None:
-            return signature
-        first = self._types.form(self._sites.program.body(function), receiver.type)
-        return go.Signature((first, *signature.params), signature.results, signature.variadic)
 
 
 class Admitting:
