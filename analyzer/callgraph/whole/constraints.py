@@ -106,7 +106,7 @@ class Constraints:
                 if keys is not None:
                     self._holders.flow(body, left.indices[0], keys, _ANY)
         if self._holders.carries(t):
-            node = self._holders.node(body, left)
+            node = self._holders.written(body, left)
             if node is not None:
                 self._holders.flow(body, value, node, t, position)
 
@@ -196,7 +196,7 @@ class Constraints:
     def _into(self, body: Body, target: ir.Expr, source: Node) -> None:
         if isinstance(target, ir.Name) and target.name == "_":
             return
-        place = self._holders.node(body, target)
+        place = self._holders.written(body, target)
         if place is not None:
             self._flow.edge(source, place)
 

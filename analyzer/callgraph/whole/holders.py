@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.callgraph.model import Callees, Target
 from analyzer.callgraph.sites import Through
+from analyzer.callgraph.whole.versions import Versions
 from analyzer.facts import ir
 from analyzer.program import types as go
 from analyzer.program.model import External, Function, Local, Member
@@ -30,6 +31,7 @@ class Holders:
         self._tokens = engine.tokens
         self._carries: dict[go.Type, bool] = {}
         self._bound: set[ir.Select] = set()
+        self._versions: dict[Body, Versions] = {}
 
     # -- types -----------------------------------------------------------------------------------------
 
@@ -185,7 +187,7 @@ class Holders:
         if isinstance(found, Local):
             if isinstance(found.origin, Clause):
                 return self.clause(body, found, found.origin)
-            return self.local(found)
+            return self._seen(body, name, found)
         return self._member(found) if isinstance(found, Member) else None
 
     def clause(self, body: Body, local: Local, clause: Clause) -> Node | None:
@@ -199,6 +201,36 @@ class Holders:
             if source is not None:
                 self._flow.edge(source, node)
         return node
+
+    def _seen(self, body: Body, name: ir.Name, local: Local) -> Node:
+        """What a use of a local sees: one of its assignments, several, or all."""
+        keys = self.versions(body).read(name)
+        if not keys:
+            return self.local(local)
+        if len(keys) == 1:
+            return self._flow.node(keys[0])
+        joined = frozenset(keys)
+        known = joined in self._flow
+        node = self._flow.node(joined)
+        if not known:
+            for key in keys:
+                self._flow.edge(self._flow.node(key), node)
+        return node
+
+    def versions(self, body: Body) -> Versions:
+        """The versions of a declaration's locals."""
+        found = self._versions.get(body)
+        if found is None:
+            found = self._versions[body] = Versions(body)
+        return found
+
+    def written(self, body: Body, e: ir.Expr) -> Node | None:
+        """Where a value is stored that is assigned to an expression."""
+        if isinstance(e, ir.Name):
+            key = self.versions(body).written(e)
+            if key is not None:
+                return self._flow.node(key)
+        return self.node(body, e)
 
     def _member(self, member: Member) -> Node | None:
         if member.kind == "func":

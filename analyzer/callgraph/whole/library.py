@@ -28,7 +28,7 @@ _OWN_ERRORS = {
     "path/filepath": ("Match", "Rel"),
 }
 _OWN_ERRORS_ONLY = frozenset((
-    "context", "encoding/base32", "encoding/base64", "encoding/hex", "go/token", "html", "math", "math/big", "mime", "net/netip", "net/url",
+    "context", "encoding/base32", "encoding/base64", "encoding/hex", "go/token", "html", "math", "math/big", "mime", "net", "net/netip", "net/url",
     "path", "regexp", "sort", "strconv", "strings", "syscall", "time", "unicode/utf8",
 ))  # fmt: skip
 """Functions, and whole packages, whose errors are of their own making: they call nothing that they are given."""

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from analyzer.callgraph.model import Target
 from analyzer.callgraph.whole import library
 from analyzer.callgraph.whole.entering import Entry, Slot
+from analyzer.callgraph.whole.makes import Makes
 from analyzer.callgraph.whole.tokens import FunctionValue
 from analyzer.callgraph.whole.units import Units
 from analyzer.program import types as go
 from analyzer.program.forms import UNIVERSE
+from analyzer.program.model import Function, Opaque
 
 if TYPE_CHECKING:
     from analyzer.callgraph.sites import Through
@@ -38,6 +40,7 @@ class Outside:
         self._types = engine.types
         self._holders = engine.holders
         self._units = Units(engine.program)
+        self._makes = Makes(engine)
         self._called: dict[Target, None] = {}
 
     # -- calls -----------------------------------------------------------------------------------------
@@ -49,7 +52,9 @@ class Outside:
             unit = self._units.of(function.package.path)
             signature: go.Type | None = self._types.signature(function)
             gives: str | None = unit
+            declared: Function | None = function
         else:
+            declared = None
             path, name = library.parted(target.external)
             unit = library.unit(path, name) if self._units.is_library(path) else self._units.of(path)
             gives = library.gives(path, name) if self._units.is_library(path) else unit
@@ -57,7 +62,7 @@ class Outside:
             signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
         self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, site)
         if gives is not None:
-            self._results(gives, site)
+            self._results(gives, site, declared)
 
     def interface(self, site: Site, through: Through, given: Giving) -> None:
         """A call through an interface that is declared outside: what is behind it may be as well."""
@@ -94,14 +99,24 @@ class Outside:
             if t == _ERROR:
                 self._flow.edge(self.given_back(library.POOL, t), self._holders.result(site.call, position))
 
-    def _results(self, unit: str, site: Site) -> None:
+    def _results(self, unit: str, site: Site, function: Function | None = None) -> None:
         found = self._types.expr(site.owner.body, site.call)
         results = found.types if isinstance(found, go.Tuple) else (found,)
         for position, t in enumerate(results):
-            if self._holders.carries(t):
+            made = self._made(function, position) if function is not None and t == _ERROR else None
+            if not self._holders.carries(t):
+                self._containers(unit, t)
+            elif made is None:
                 self._flow.edge(self.given_back(unit, t), self._holders.result(site.call, position))
             else:
-                self._containers(unit, t)
+                for own in made:
+                    self._flow.put(self._holders.result(site.call, position), self._engine.tokens.of_type(own))
+
+    def _made(self, function: Function, position: int) -> frozenset[go.Type] | None:
+        try:
+            return self._makes.types(function, position)
+        except Opaque:
+            return None
 
     def _enter(self, unit: str, signature: go.Signature | None, given: Giving, site: Site) -> None:
         """Arguments go into a unit, by the types that they are taken as."""
