@@ -22,6 +22,11 @@ def queries() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "queries"
 
 
+def asset(name: str) -> str:
+    """A file that pages are made of, by its path below ``assets``."""
+    return (_PACKAGE / "assets" / name).read_text(encoding="utf-8")
+
+
 def version() -> str:
     """Stands for everything that analysis depends on besides its input: niltrail's version, and which state of its files is
     installed, as sizes and times of change tell."""

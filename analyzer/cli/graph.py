@@ -230,11 +230,11 @@ def focus(where: Where, function: str, depth: int, open_page: bool, format: str)
 
 def _opened(asked: Questions, node: int, cache_dir: Path) -> int:
     """Writes a page about a function into the cache folder, and shows it."""
-    from analyzer.report.graph import page
+    from analyzer.report.graph.page import page
 
     target = cache_dir / "pages" / "focus.html"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(page.page(asked.graph, asked.graph.nodes[node].name, node), encoding="utf-8")
+    target.write_text(page(asked.graph, asked.graph.nodes[node].name, node), encoding="utf-8")
     click.echo(str(target))
     click.launch(target.as_uri())
     return 0
