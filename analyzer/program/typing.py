@@ -148,6 +148,10 @@ class Types:
             return self._outermost(body, e)
         return self._enter(body, e)
 
+    def assume(self, e: ir.Expr, t: Type) -> None:
+        """Gives an expression that stands in no file, made for what Go does without writing it, its type."""
+        self._known[e] = t
+
     def _enter(self, body: Body, e: ir.Expr) -> Type:
         self._depth += 1
         self._typing.add(e)

@@ -7,7 +7,7 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
@@ -104,7 +104,7 @@ def test_stats_count_the_export(run: Run) -> None:
 def test_export_as_graphml_is_what_python_gets(run: Run) -> None:
     """Gephi shows another graph than Python has."""
     text = run("graph", "export", *DEMO, "--format", "graphml").out
-    ElementTree.fromstring(text)
+    ET.fromstring(text)
     read = nx.parse_graphml(text)
     made = analyzer.call_graph("demo", "v2.0.0")
     assert (len(read), read.number_of_edges()) == (len(made), made.number_of_edges())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyzer.callgraph.model import Target
 from analyzer.callgraph.whole.holders import PANICS
+from analyzer.callgraph.whole.iterating import loop_body
 from analyzer.facts import ir
 from analyzer.program import types as go
 from analyzer.program.model import Local, Member
@@ -185,7 +186,7 @@ class Constraints:
         over = self._types.expr(body, node.x)
         under = self._types.core(over)
         if isinstance(under, go.Signature):
-            self._iterate(body, node, under)
+            loop_body(self._engine, body, node, under)
             return
         elements = self._holders.elements(over)
         first, second = (elements, None) if isinstance(under, go.ChanOf) else (self._holders.keys(over), elements)
@@ -199,14 +200,6 @@ class Constraints:
         place = self._holders.written(body, target)
         if place is not None:
             self._flow.edge(source, place)
-
-    def _iterate(self, body: Body, node: ir.Range, over: go.Signature) -> None:
-        """A range over a function: what it passes to ``yield`` are the loop's variables."""
-        given = self._types.core(over.params[0]) if over.params else None
-        if isinstance(given, go.Signature):
-            for target, t in zip((node.key, node.value), given.params, strict=False):
-                if target is not None and self._holders.carries(t):
-                    self._into(body, target, self._flow.node(("yielded", t)))
 
     def panic(self, body: Body, call: ir.Call) -> None:
         """What is passed to ``panic`` can be recovered anywhere."""

@@ -107,7 +107,7 @@ class Entering:
         if target.literal is not None:
             body, literal = target.literal
             written = literal.signature
-            signature = self._types.form(body, written)
+            signature = self._types.expr(body, literal)
         else:
             assert target.function is not None
             decl = target.function.decl

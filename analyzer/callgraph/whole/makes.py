@@ -72,7 +72,9 @@ class Makes:
             return self._variable(body, e, depth)
         return None
 
-    def _result(self, body: Body, call: ir.Call, target: Target, position: int, depth: int) -> frozenset[go.Type] | None:
+    def _result(
+        self, body: Body, call: ir.Call, target: Target, position: int, depth: int
+    ) -> frozenset[go.Type] | None:
         t = self._types.expr(body, call)
         if isinstance(t, go.Tuple):
             t = t.types[position] if position < len(t.types) else go.Unknown("no such result")
@@ -81,7 +83,11 @@ class Makes:
         if target.function is not None:
             return self.types(target.function, position, depth + 1)
         path, name = library.parted(target.external)
-        own = "." not in path.partition("/")[0] and library.gives(path, name) is None and not library.is_pooled(path, name)
+        own = (
+            "." not in path.partition("/")[0]
+            and library.gives(path, name) is None
+            and not library.is_pooled(path, name)
+        )
         return frozenset() if own else None
 
     def _variable(self, body: Body, e: ir.Name | ir.Select, depth: int) -> frozenset[go.Type] | None:

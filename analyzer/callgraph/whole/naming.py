@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from analyzer.callgraph.model import Target
 from analyzer.callgraph.whole.constraints import Owner
 from analyzer.facts import ir
+from analyzer.places import line_of
 from analyzer.program import Body
 from analyzer.program.model import Function
 
@@ -27,6 +28,9 @@ class Names:
         if target.literal is not None:
             body, literal = target.literal
             self.number(body)
+            if literal not in self._literals:  # the body of a loop over a function
+                parent = self._declared(body.function) if body.function is not None else f"{body.package.path}.init"
+                return f"{parent}-range{line_of(literal.at)}"
             return self._literals[literal]
         return target.external
 
