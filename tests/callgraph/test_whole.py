@@ -16,6 +16,7 @@ from analyzer.callgraph.graph import Edge, Graph
 from analyzer.callgraph.whole.build import build
 from analyzer.facts import ir
 from analyzer.program import Program
+from tests.callgraph.test_broken import BROKEN, REST
 from tests.callgraph.test_programs import PROGRAMS, WORDS, Want, name_of, wants
 from tests.programs import files_of, lines_of, program_of
 
@@ -121,6 +122,23 @@ def _differences(answers: Answers, edges: list[Edge], want: Want) -> list[str]:
     wrong = [f"targets {got}"] if got != wanted else []
     said = {word for edge in edges for word in (edge.kind, edge.sure, edge.statement)}
     return wrong + [f"not {word} but {sorted(said)}" for word in want.words if word in _SAID and word not in said]
+
+
+@pytest.mark.parametrize("go", [go for go, _ in BROKEN.values()], ids=BROKEN.keys())
+def test_graph_of_a_program_that_does_not_build(go: str) -> None:
+    """One file in the middle of an edit ends the graph of a whole repository with a traceback."""
+    archive = f"-- go.mod --\nmodule m\n\ngo 1.21\n-- a.go --\npackage m\n\nfunc f() {{ {go} }}{REST}"
+    assert any(node.name == "m.f" for node in build(program_of(archive)).nodes)
+
+
+def test_name_outside_that_is_a_type_somewhere_is_converted_to() -> None:
+    """Conversions to types of absent dependencies are drawn as calls."""
+    archive = (
+        '-- go.mod --\nmodule m\n-- a.go --\npackage m\n\nimport "example.org/elsewhere"\n\n'
+        "func f(id elsewhere.ID) { g(elsewhere.ID(1)); elsewhere.Do(2) }\n\nfunc g(elsewhere.ID) {}\n"
+    )
+    graph = build(program_of(archive))
+    assert sorted(graph.nodes[edge.callee].name for edge in graph.edges) == ["example.org/elsewhere.Do", "m.g"]
 
 
 def test_graph_is_the_same_each_time() -> None:

@@ -8,6 +8,7 @@ from analyzer.callgraph.graph import Edge, Graph, Node
 from analyzer.callgraph.model import Target
 from analyzer.callgraph.whole.constraints import Owner
 from analyzer.callgraph.whole.engine import Engine, Site
+from analyzer.callgraph.whole.mentioned import learn_types
 from analyzer.callgraph.whole.naming import Names
 from analyzer.places import column_of, line_of
 from analyzer.program import Body, Program
@@ -24,23 +25,30 @@ def build(program: Program, progress: Progress | None = None) -> Graph:
     blind: dict[tuple[str, str], None] = {}
     packages = list(own_packages(program, blind))
     bodies: list[Body] = []
-    types: list[go.Named] = []
+    declared: list[Member] = []
     for position, package in enumerate(packages):
         if progress is not None:
             progress(position, len(packages), package.path)
         for member in _members(package, blind):
             if member.kind == "type":
-                named = program.types.of_member(member)
-                if isinstance(named, go.Named) and named.member is member:
-                    types.append(named)
+                declared.append(member)
                 continue
             try:
                 bodies.append(_body(program, member))
             except Opaque as reason:
                 blind[member.file.path, str(reason)] = None
+    learn_types(program, bodies, declared)
     engine = Engine(program)
-    sites = engine.resolve(bodies, types)
+    sites = engine.resolve(bodies, _named(program, declared))
     return _Builder(engine, bodies, packages).graph(sites, tuple(sorted(blind)))
+
+
+def _named(program: Program, declared: list[Member]) -> Iterator[go.Named]:
+    """The named types of some declarations, aliases left out."""
+    for member in declared:
+        found = program.types.of_member(member)
+        if isinstance(found, go.Named) and found.member is member:
+            yield found
 
 
 def own_packages(program: Program, blind: dict[tuple[str, str], None]) -> Iterator[Package]:
