@@ -27,11 +27,13 @@ Progress = Callable[[int, int, str], None]
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """Which graph is asked for. ``tests`` includes test files; ``cache_dir`` None keeps nothing on disk."""
+    """Which graph is asked for. ``tests`` includes test files; ``cache_dir`` None keeps nothing on disk. ``once``: the process
+    ends soon, so that looking for garbage in the program that was read would cost time for nothing."""
 
     build: Build = msgspec.field(default_factory=Build)
     tests: bool = False
     cache_dir: Path | None = None
+    once: bool = False
 
 
 def graph_of(objects: Objects, tree: str, asked: Asked, progress: Progress | None = None) -> Graph:
@@ -117,5 +119,7 @@ def _built(objects: Objects, tree: str, asked: Asked, store: Store, progress: Pr
             return build(Program(RevisionTree(shelf, tree), asked.build, tests=asked.tests), progress)
     finally:
         shelf.write()
+        if asked.once:
+            gc.freeze()
         if collecting:
             gc.enable()

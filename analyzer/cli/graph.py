@@ -94,7 +94,7 @@ def _loaded(where: Where) -> tuple[Graph, str]:
     build = Build(where.goos, where.goarch, tuple(sorted(where.build_tags)))
     with progress() as bar, opened(where.repo, where.cache_dir, bar) as repository:
         revision = repository.resolve(where.rev)
-        asked = Asked(build, where.tests, where.cache_dir)
+        asked = Asked(build, where.tests, where.cache_dir, once=True)
         found = graph_of(repository.objects, revision.tree, asked, bar.judging)
         title = f"{repository.name} {revision.name}"
     for path, reason in found.blind:

@@ -122,6 +122,17 @@ def test_second_question_reads_the_remembered_graph(run: Run, monkeypatch: pytes
     assert run("graph", "stats", *DEMO) == first
 
 
+def test_focus_is_opened_in_the_browser(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`focus --open` opens nothing, or a page about another function."""
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", opened.append)
+    done = run("graph", "focus", *DEMO, PULL, "--open")
+    assert done.code == 0
+    page = Path(done.out.strip())
+    assert opened == [page.as_uri()]
+    assert f"{PULL}</title>" in page.read_text(encoding="utf-8")
+
+
 def test_revision_that_is_none(run: Run) -> None:
     """A wrong tag ends with a traceback."""
     done = run("graph", "stats", "--repo", "demo", "--rev", "v99")

@@ -103,14 +103,13 @@ class _Builder:
         self._engine = engine
         self._bodies = bodies
         self._mains = any(package.name == "main" for package in packages)
-        self._names = Names()
+        self._names = Names(engine.constraints.literals)
         self._nodes: dict[str, Node] = {}
         self._named: dict[Target, str] = {}
         self._entered = engine.outside.entered()
 
     def graph(self, sites: list[Site], blind: tuple[tuple[str, str], ...]) -> Graph:
         for body in self._bodies:
-            self._names.number(body)
             if body.function is not None:
                 self._target(Target(function=body.function))
         edges = sorted(

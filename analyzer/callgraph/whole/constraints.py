@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ class Constraints:
         self._flow = engine.flow
         self._types = engine.types
         self._holders = engine.holders
+        self.literals: dict[Owner, list[ir.FuncLit]] = defaultdict(list)
 
     def declaration(self, body: Body) -> None:
         """Everything that a declaration does, its function literals included."""
@@ -64,6 +66,7 @@ class Constraints:
             elif kind is ir.FuncLit:
                 literal = Target(literal=(body, node))
                 self._engine.hierarchy.function_of(node.signature, literal)
+                self.literals[owner].append(node)
                 waiting.append((node.body, Owner(body, literal)))
                 continue
             elif (kind is ir.Go or kind is ir.Defer) and type(node.call) is ir.Call:

@@ -47,14 +47,14 @@ class Engine:
         self.outside = Outside(self)
         self.found: list[Site] = []
         self.hierarchy = Hierarchy(self)
-        self._constraints = Constraints(self)
+        self.constraints = Constraints(self)
         self._own: dict[Package, bool] = {}
 
     def resolve(self, bodies: Iterable[Body], types: Iterable[go.Named]) -> list[Site]:
         """All calls of some declarations, with their callees, in the order met."""
         self.hierarchy.load_types(types)
         for body in bodies:
-            self._constraints.declaration(body)
+            self.constraints.declaration(body)
         self.hierarchy.fill()
         self.flow.run()
         return self.found
@@ -96,9 +96,9 @@ class Engine:
     def _builtin(self, body: Body, call: ir.Call) -> None:
         name = call.func.name if isinstance(call.func, ir.Name) else ""
         if name == "append":
-            self._constraints.append(body, call)
+            self.constraints.append(body, call)
         elif name == "panic":
-            self._constraints.panic(body, call)
+            self.constraints.panic(body, call)
 
     def results(self, call: ir.Call, count: int) -> list[Node]:
         """The nodes of a call's results."""

@@ -15,8 +15,11 @@ from analyzer.program.model import External, Member, Opaque, SourceFile
 def learn_types(program: Program, bodies: Iterable[Body], types: Iterable[Member]) -> None:
     """Tells the type layer what the program's own code says about packages outside the tree."""
     met: set[tuple[SourceFile, str, str]] = set()
+    unseen: dict[SourceFile, bool] = {}
     for file, declaration in _declarations(program, bodies, types):
-        if not any(_unseen(program, file, imported.path) for imported in file.outline.imports):
+        if file not in unseen:
+            unseen[file] = any(_unseen(program, file, imported.path) for imported in file.outline.imports)
+        if not unseen[file]:
             continue
         for select in _types_in(declaration):
             assert isinstance(select.x, ir.Name)

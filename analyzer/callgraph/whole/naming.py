@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from analyzer.callgraph.model import Target
 from analyzer.callgraph.whole.constraints import Owner
 from analyzer.facts import ir
 from analyzer.places import line_of
-from analyzer.program import Body
 from analyzer.program.model import Function
 
 
 class Names:
-    """The names of one program's functions, each found once."""
+    """The names of one program's functions. ``literals`` are its function literals by the function around them."""
 
-    def __init__(self) -> None:
-        self._literals: dict[ir.FuncLit, str] = {}
-        self._numbered: set[Body] = set()
+    def __init__(self, literals: Mapping[Owner, Sequence[ir.FuncLit]]) -> None:
+        self._literals: dict[ir.FuncLit, tuple[Owner, int]] = {}
         self._inits: dict[str, dict[ir.FuncDecl, int]] = {}
-        self._values: dict[str, int] = {}
+        values: dict[str, int] = defaultdict(int)
+        for owner in sorted(literals, key=_place):
+            path = owner.body.package.path
+            count = values[path] if owner.target is None else 0  # the initial values of a package are numbered together
+            for count, literal in enumerate(sorted(literals[owner], key=lambda one: one.at), count + 1):
+                self._literals[literal] = owner, count
+            if owner.target is None:
+                values[path] = count
 
     def of(self, target: Target) -> str:
         """A target's name."""
@@ -27,11 +33,11 @@ class Names:
             return self._declared(target.function)
         if target.literal is not None:
             body, literal = target.literal
-            self.number(body)
-            if literal not in self._literals:  # the body of a loop over a function
-                parent = self._declared(body.function) if body.function is not None else f"{body.package.path}.init"
-                return f"{parent}-range{line_of(literal.at)}"
-            return self._literals[literal]
+            if literal in self._literals:
+                owner, number = self._literals[literal]
+                return f"{self.of_owner(owner)}${number}"
+            around = Owner(body, Target(function=body.function) if body.function is not None else None)
+            return f"{self.of_owner(around)}-range{line_of(literal.at)}"  # the body of a loop over a function
         return target.external
 
     def of_owner(self, owner: Owner) -> str:
@@ -47,35 +53,6 @@ class Names:
             return f"{path}.init#{known.setdefault(function.decl, len(known) + 1)}"
         return f"{path}.{name}"
 
-    def number(self, body: Body) -> None:
-        """Numbers the function literals of a declaration, those of initial values through their package."""
-        if body in self._numbered:
-            return
-        self._numbered.add(body)
-        if body.function is not None:
-            self._number(body.decl, self._declared(body.function), 0)
-        else:
-            name = f"{body.package.path}.init"
-            self._values[name] = self._number(body.decl, name, self._values.get(name, 0))
 
-    def _number(self, root: ir.Node, parent: str, count: int) -> int:
-        for literal in _outermost(root):
-            count += 1
-            self._literals[literal] = f"{parent}${count}"
-            self._number(literal.body, self._literals[literal], 0)
-        return count
-
-
-def _outermost(root: ir.Node) -> Iterable[ir.FuncLit]:
-    """The function literals of a piece of code that stand in no other, in source order."""
-    waiting: list[object] = [root]
-    found = []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ir.FuncLit):
-            found.append(node)
-        elif isinstance(node, tuple):
-            waiting.extend(reversed(node))
-        elif isinstance(node, ir.Node):
-            waiting.extend(getattr(node, name) for name in reversed(ir.CHILDREN[type(node)]))
-    return found
+def _place(owner: Owner) -> tuple[str, int]:
+    return owner.body.file.path, owner.body.decl.at
