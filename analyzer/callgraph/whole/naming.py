@@ -21,11 +21,11 @@ class Names:
         values: dict[str, int] = defaultdict(int)
         for owner in sorted(literals, key=_place):
             path = owner.body.package.path
-            count = values[path] if owner.target is None else 0  # the initial values of a package are numbered together
-            for count, literal in enumerate(sorted(literals[owner], key=lambda one: one.at), count + 1):
-                self._literals[literal] = owner, count
+            before = values[path] if owner.target is None else 0  # the initial values of a package are numbered together
+            inside = sorted(literals[owner], key=lambda one: one.at)
+            self._literals.update((literal, (owner, number)) for number, literal in enumerate(inside, before + 1))
             if owner.target is None:
-                values[path] = count
+                values[path] += len(inside)
 
     def of(self, target: Target) -> str:
         """A target's name."""
