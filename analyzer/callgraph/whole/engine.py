@@ -82,8 +82,6 @@ class Engine:
             self.found.append(site)
             if kind.targets:
                 self._static(site, kind.targets[0])
-            else:
-                self.outside.unknown(body, call)
         elif isinstance(kind, Through):
             site = Site(owner, call, "interface", statement)
             self.found.append(site)

@@ -21,7 +21,9 @@ class Names:
         values: dict[str, int] = defaultdict(int)
         for owner in sorted(literals, key=_place):
             path = owner.body.package.path
-            before = values[path] if owner.target is None else 0  # the initial values of a package are numbered together
+            before = (
+                values[path] if owner.target is None else 0
+            )  # the initial values of a package are numbered together
             inside = sorted(literals[owner], key=lambda one: one.at)
             self._literals.update((literal, (owner, number)) for number, literal in enumerate(inside, before + 1))
             if owner.target is None:

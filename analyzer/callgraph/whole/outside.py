@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from analyzer.callgraph.whole.engine import Engine, Site
     from analyzer.callgraph.whole.entering import Giving
     from analyzer.callgraph.whole.flow import Node
-    from analyzer.facts import ir
-    from analyzer.program import Body
 
 _ANY = go.InterfaceOf()
 _ERROR = UNIVERSE["error"]
@@ -86,9 +84,6 @@ class Outside:
 
     def _is_own(self, named: go.Named) -> bool:
         return named.member is not None and self._engine.is_own(named.member.file.package)
-
-    def unknown(self, body: Body, call: ir.Call) -> None:
-        """A call of nobody knows what: its arguments get lost."""
 
     def _pooled(self, path: str, name: str, site: Site) -> None:
         """Errors that the standard library got, or met in what it called, can come out of any of its functions."""
