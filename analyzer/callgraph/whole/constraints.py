@@ -159,6 +159,11 @@ class Constraints:
                 if field is not None and self._holders.carries(field.type):
                     self._holders.flow(body, element.value, self._holders.field(made, field.name), field.type)
             return
+        if isinstance(struct, go.Unknown):
+            slot = self._engine.outside.within(made)
+            for element in node.elements if slot is not None else ():
+                self._holders.flow(body, element.value, *slot)  # type: ignore[misc]
+            return
         elements = self._holders.elements(made)
         if elements is not None:
             t = _element_type(struct)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ANY = go.InterfaceOf()
 _ERROR = UNIVERSE["error"]
+_UNSEEN = go.Unknown("a type outside the tree")
 
 
 class Outside:
@@ -118,7 +119,7 @@ class Outside:
         count = len(site.call.args)
         if signature is None:
             for position in range(count):
-                given.give(position, (self._taken(unit, _ANY), _ANY))
+                given.give(position, (self._taken(unit, _UNSEEN), _ANY))
             return
         params = signature.params
         for position, t in enumerate(params):
@@ -177,6 +178,13 @@ class Outside:
         unit = self._units.of(owner.package)
         self._flow.edge(node, self._taken(unit, t))
         self._flow.edge(self.given_back(unit, t), node)
+
+    def within(self, t: go.Type) -> Slot | None:
+        """Where the values go that are put into a literal of a type outside that nobody can see into."""
+        named = self._engine.sites.named(t)
+        if named is None or not named.package or named.member is not None or self._units.is_library(named.package):
+            return None
+        return self._taken(self._units.of(named.package), _UNSEEN), _ANY
 
     def elements(self, t: go.Named, node: Node) -> None:
         """The elements of all slices (maps, channels, pointers) of a type that is declared outside: its module has such, too."""
@@ -237,7 +245,7 @@ class Outside:
             if library.is_unit(unit):
                 self._flow.edge(node, self._flow.node(("unit", library.POOL)))
             under = self._types.underlying(t)
-            if isinstance(under, go.Signature):
+            if isinstance(under, go.Signature | go.Unknown):
                 self._engine.entering.function_values(node, t, lambda value: self._callback(unit, value))
             elif isinstance(under, go.InterfaceOf):
                 for method in under.methods:
