@@ -5,11 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import Self
 
 import msgspec
@@ -21,11 +20,10 @@ from analyzer.nilflow.judge import judge, moved
 from analyzer.program import Program
 from analyzer.program.asked import Asked, verify
 from analyzer.program.model import Opaque
+from analyzer.resources import deep
 from analyzer.rules.model import Rule
 from analyzer.tree import GitBlobs, RevisionTree, Shelf, memory_tree
 
-_DEEP = 20_000
-"""Python's recursion limit while judging: code nests deeper than Python's default allows."""
 _FORMER = 10
 """Former trees whose replies a new one is compared with."""
 _GARBAGE = 100_000
@@ -34,16 +32,6 @@ _ALONE = 6
 """Trees that one process judges by itself: starting workers would take longer."""
 _BATCH = 4
 """Trees that a worker gets at a time."""
-
-
-@contextmanager
-def _deep() -> Iterator[None]:
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _DEEP))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 class Judge:
@@ -65,7 +53,7 @@ class Judge:
 
     def __call__(self, tree: str) -> Results:
         """The results of all rules on one tree."""
-        with _deep():
+        with deep():
             results = tuple(self._result(tree, rule) for rule in self._question.rules)
         self._answers.remember(tree, results)
         return results
@@ -101,7 +89,7 @@ class Judge:
 def judge_files(files: Mapping[str, bytes], question: Question) -> Results:
     """The results of all rules on a program given as files."""
     tree = memory_tree(files, tests=question.tests)
-    with _deep():
+    with deep():
         return tuple(judge(Program(tree, question.build, tests=question.tests), rule) for rule in question.rules)
 
 

@@ -24,6 +24,8 @@ import platformdirs
 from bench.measure import CommandFailed, Run, best, fastest, measure
 
 FINDINGS = (0, 1)
+GRAPHS = ("v2.0.0", "v2.3.4")
+"""Further tags whose call graph is built."""
 BENCH = Path(__file__).parent
 TIMELINE_MEGABYTES = 400
 SEMGREP_RULE = """rules:
@@ -76,7 +78,7 @@ class Bench:
 
     def rows(self) -> Iterator[Row | str]:
         """All rows, or the reason where something could not be run."""
-        for make in (self._start, self._scan, self._timeline):
+        for make in (self._start, self._scan, self._graph, self._timeline):
             try:
                 yield from make()
             except (CommandFailed, subprocess.CalledProcessError, OSError) as error:
@@ -106,6 +108,17 @@ class Bench:
         words = ["scan", "--metrics=off", "--disable-version-check", "--quiet", "--json", "--no-git-ignore"]
         command = [_tool("semgrep", "semgrep"), *words, "--config", str(rule), str(self._checkout())]
         return measure(command, {**os.environ, "HOME": str(self.scratch)}, FINDINGS)
+
+    def _graph(self) -> Iterator[Row | str]:
+        for tag in dict.fromkeys((self.tag, *GRAPHS)):
+            parsed = measure([sys.executable, str(BENCH / "parse_blobs.py"), self.repository, tag], dict(os.environ))
+            files, _, seconds = parsed.output.split()
+            theirs = Run(float(seconds), parsed.megabytes, "")
+            command = _niltrail("graph", "stats", "--repo", self.repository, "--rev", tag)
+            cold = fastest([measure(command, self._cold()) for _ in range(self.times)])
+            warm = best(command, self._warm(), self.times)
+            yield Row(f"graph of {tag}, cold", cold, f"parse its {int(files):,} own files", theirs)
+            yield Row(f"graph of {tag}, warm", warm, f"parse its {int(files):,} own files", theirs)
 
     def _timeline(self) -> Iterator[Row | str]:
         parsed = measure([sys.executable, str(BENCH / "parse_blobs.py"), self.repository], dict(os.environ))

@@ -10,39 +10,27 @@ Questions lean on each other (what a receiver holds depends on callers, which de
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzer.callgraph.callers import Entering
 from analyzer.callgraph.implementers import Search
 from analyzer.callgraph.instances import Instances
-from analyzer.callgraph.lookup import Lookup
 from analyzer.callgraph.model import Callees, Callers, Reasons, Target, sorted_targets
 from analyzer.callgraph.nodes import returned
 from analyzer.callgraph.questions import Questions
+from analyzer.callgraph.sites import Sites, Through
 from analyzer.callgraph.stored import Stored
 from analyzer.callgraph.values import Seen, Trace
 from analyzer.facts import ir
 from analyzer.program import types as go
 from analyzer.program.matching import matches
-from analyzer.program.model import External, Function, Local, Member, Opaque
+from analyzer.program.model import Function
 
 if TYPE_CHECKING:
     from analyzer.program import Body, Program
 
 
-@dataclass(frozen=True, slots=True)
-class _Through:
-    """An interface call: of ``receiver``, or of an embedded ``field`` of a struct type (``owner``)."""
-
-    interface: go.Type
-    method: str
-    receiver: ir.Expr | None = None
-    owner: go.Type | None = None
-    field: str = ""
-
-
-class Callgraph(Lookup):
+class Callgraph(Sites):
     """Callees and callers in one program. Everything is worked out when asked for and remembered."""
 
     def __init__(self, program: Program) -> None:
@@ -51,7 +39,6 @@ class Callgraph(Lookup):
         self.stored = Stored(self)
         self._search = Search(self)
         self._instances = Instances(self)
-        self._plain: dict[ir.Call, Callees | _Through | ir.Expr] = {}
         self._promoting: set[tuple[go.Type | None, str, str]] = set()
         self._candidates: dict[go.Type, tuple[tuple[go.Named, ...], str]] = {}
 
@@ -59,10 +46,10 @@ class Callgraph(Lookup):
 
     def callees(self, body: Body, call: ir.Call) -> Callees:
         """The callees of one call (or that it is a conversion or builtin). Never raises: what cannot be seen is a reason."""
-        found = self._kind(body, call)
+        found = self.kind(body, call)
         if isinstance(found, Callees):
             return found
-        if isinstance(found, _Through):
+        if isinstance(found, Through):
             return self._through(body, ("call", call), found)
         return self.questions.ask(
             ("call", call),
@@ -71,24 +58,11 @@ class Callgraph(Lookup):
             lambda: Callees("dynamic", (), "possible", "its function value comes a long way"),
         )
 
-    def static(self, body: Body, call: ir.Call) -> Target | None:
-        """The callee that Go's rules name by themselves; None for a call through an interface or of a function value."""
-        found = self._kind(body, call)
-        return found.targets[0] if isinstance(found, Callees) and found.kind == "static" and found.targets else None
-
-    def _kind(self, body: Body, call: ir.Call) -> Callees | _Through | ir.Expr:
-        if call not in self._plain:
-            try:
-                self._plain[call] = self._classify(body, call)
-            except Opaque as gap:
-                self._plain[call] = Callees("dynamic", (), "possible", str(gap))
-        return self._plain[call]
-
     def implementations(self, method: go.MethodSelection, receiver: ir.Expr | None, body: Body) -> Callees:
         """The concrete methods behind an interface method that ``receiver`` (None: anything of that type) selects."""
-        found = self._interface_of(method, receiver)
+        found = self.interface_of(method, receiver)
         if receiver is None:
-            found = _Through(found.interface, found.method)
+            found = Through(found.interface, found.method)
         return self._through(body, ("selection", receiver, found), found)
 
     def callers_of(self, function: Function) -> list[tuple[Body, ir.Call]]:
@@ -118,86 +92,13 @@ class Callgraph(Lookup):
     def selected(self, body: Body, select: ir.Select, method: go.MethodSelection) -> Callees:
         """The functions that a method value or method expression stands for."""
         if method.interface is None:
-            return self._concrete(method)
-        found = self._interface_of(method, None if method.expression else select.x)
+            return self.concrete(method)
+        found = self.interface_of(method, None if method.expression else select.x)
         return self._through(body, ("value", select), found)
-
-    # -- what kind of call it is ---------------------------------------------------------------
-
-    def _classify(self, body: Body, call: ir.Call) -> Callees | _Through | ir.Expr:
-        types = self.program.types
-        if types.is_type(body, call.func):
-            return Callees("conversion")
-        func = call.func
-        if isinstance(func, ir.Index) and isinstance(func.x, ir.Name | ir.Select):
-            base = self._classify_name(body, func.x, call)
-            return base if isinstance(base, Callees) and base.kind == "static" else func
-        if isinstance(func, ir.FuncLit):
-            return Callees("static", (Target(literal=(body, func)),))
-        if isinstance(func, ir.Name | ir.Select):
-            return self._classify_name(body, func, call)
-        return func
-
-    def _classify_name(self, body: Body, func: ir.Name | ir.Select, call: ir.Call) -> Callees | _Through | ir.Expr:
-        if isinstance(func, ir.Name):
-            found = body.object(func)
-            if isinstance(found, Local):
-                return func
-            if isinstance(found, str):
-                return Callees("builtin")
-            return self._of_member(func, found if isinstance(found, Member) else None, func.name)
-        selection = self.program.types.selection(body, func)
-        if isinstance(selection, go.FieldSelection):
-            return func
-        if isinstance(selection, go.Qualified):
-            if isinstance(selection.package, External):
-                return Callees("static", (Target(external=f"{selection.package.path}.{selection.name}"),))
-            return self._of_member(func, selection.member, f"{selection.package.path}.{selection.name}")
-        if isinstance(selection, go.MethodSelection):
-            if selection.interface is None:
-                return self._concrete(selection)
-            receiver = func.x
-            if selection.expression:
-                if not call.args:
-                    return Callees("interface", (), "possible", "a method expression without a receiver")
-                receiver = call.args[0]
-            return self._interface_of(selection, receiver)
-        return self._outside(body, func, selection.reason)
-
-    def _of_member(self, func: ir.Expr, member: Member | None, name: str) -> Callees | ir.Expr:
-        if member is None:
-            return Callees("dynamic", (), "possible", f"{name} is not declared in the tree")
-        if member.kind == "func":
-            return Callees("static", (Target(function=self.program.function(member)),))
-        return func
-
-    def _outside(self, body: Body, func: ir.Select, reason: str) -> Callees:
-        """A method of a type that is not in the tree, which goes by its name."""
-        named = self.named(self.program.types.expr(body, func.x))
-        if named is not None and self.package_of(named) is None:
-            return Callees("static", (Target(external=f"{named.package}.({named.name}).{func.name}"),))
-        return Callees("dynamic", (), "possible", f"{reason} at {self.where(body, func.at)}")
-
-    def _concrete(self, method: go.MethodSelection) -> Callees:
-        if method.function is not None:
-            return Callees("static", (Target(function=method.function),))
-        return Callees("static", (self._external(method.owner, method.name),))
-
-    def _external(self, owner: go.Type, name: str) -> Target:
-        named = self.named(owner)
-        return Target(external=f"{named.package}.({named.name}).{name}" if named is not None else name)
-
-    def _interface_of(self, method: go.MethodSelection, receiver: ir.Expr | None) -> _Through:
-        name = method.name
-        if not method.path:
-            return _Through(self.pointed(method.receiver), name, receiver)
-        last = method.path[-1]
-        owner = method.path[-2].type if len(method.path) > 1 else method.receiver
-        return _Through(self.pointed(last.type), name, None, self.pointed(owner), last.name)
 
     # -- interface and dynamic calls -----------------------------------------------------------
 
-    def _through(self, body: Body | None, key: object, call: _Through) -> Callees:
+    def _through(self, body: Body | None, key: object, call: Through) -> Callees:
         if call.field:
             key = ("field", call.owner, call.field, call.method)
         candidates, gap = self.candidates(call.interface)
@@ -221,7 +122,7 @@ class Callgraph(Lookup):
         member = self.member_of(named)
         return member is None or self._instances.made(member)
 
-    def _all(self, call: _Through, candidates: tuple[go.Named, ...], gap: str) -> Callees:
+    def _all(self, call: Through, candidates: tuple[go.Named, ...], gap: str) -> Callees:
         """Every candidate's method: the answer when nothing is known of the receiver."""
         targets: set[Target] = set()
         reasons = Reasons()
@@ -232,7 +133,7 @@ class Callgraph(Lookup):
             reasons.add(f"no type of the tree that implements {go.text(call.interface)} is made in production code")
         return Callees("interface", sorted_targets(targets), "possible", str(reasons))
 
-    def _narrowed(self, body: Body | None, call: _Through, candidates: tuple[go.Named, ...], gap: str) -> Callees:
+    def _narrowed(self, body: Body | None, call: Through, candidates: tuple[go.Named, ...], gap: str) -> Callees:
         everything = self._all(call, candidates, gap)
         if len(everything.targets) == 1 and not everything.reason and self.package_of(call.interface) is not None:
             return Callees("interface", everything.targets, "narrowed")
@@ -273,8 +174,8 @@ class Callgraph(Lookup):
                 return {Target(external=f"{named.package}.({named.name}).{method}")}
             return set()
         if selection.interface is None:
-            return set(self._concrete(selection).targets)
-        found = self._interface_of(selection, None)
+            return set(self.concrete(selection).targets)
+        found = self.interface_of(selection, None)
         key = found.owner, found.field, method
         if not found.field or key in self._promoting:
             return set()
@@ -297,7 +198,7 @@ class Callgraph(Lookup):
         types = self.program.types
         if matches(method.signature, types.signature(function)) is False:
             return False
-        interface = self._interface_of(method, None).interface
+        interface = self.interface_of(method, None).interface
         member = function.package.member(function.receiver)
         if member is None:
             return True

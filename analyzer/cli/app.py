@@ -13,6 +13,7 @@ _COMMANDS = {
     "scan": "analyzer.cli.scan:scan",
     "timeline": "analyzer.cli.timeline:timeline",
     "explain": "analyzer.cli.explain:explain",
+    "graph": "analyzer.cli.graph:graph",
     "report": "analyzer.cli.report:report",
     "rules": "analyzer.cli.rules:rules",
     "schema": "analyzer.cli.schema:schema",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.cli.options import Ask
@@ -57,18 +58,28 @@ def repository(
         UsageError: it is not told which, or it is none.
         RepositoryError: it cannot be opened or cloned.
     """
-    from analyzer.git import open_repository
     from analyzer.history import module_of, read
 
-    where = ask.repo or upstream(rules)
+    tags = names if all(not read(name).unversioned and not module_of(name) for name in names) else ()
+    return opened(ask.repo or upstream(rules), ask.cache_dir, bar, globs or tags)
+
+
+def opened(where: str, cache_dir: Path, bar: Bar, tags: Sequence[str] = ()) -> Repository:
+    """The repository at a path or address, or the built-in demonstration. Of one that is cloned anew, only ``tags`` are fetched
+    where some are given.
+
+    Raises:
+        RepositoryError: it cannot be opened or cloned.
+    """
+    from analyzer.git import open_repository
+
     if where == "demo":
         from analyzer import demo
 
-        opened = open_repository(str(demo.repository(ask.cache_dir)), ask.cache_dir)
-        opened.name = "demo"
-        return opened
-    tags = names if all(not read(name).unversioned and not module_of(name) for name in names) else ()
-    return open_repository(where, ask.cache_dir, tags=tuple(globs or tags), progress=bar.transfer)
+        found = open_repository(str(demo.repository(cache_dir)), cache_dir)
+        found.name = "demo"
+        return found
+    return open_repository(where, cache_dir, tags=tuple(tags), progress=bar.transfer)
 
 
 def upstream(rules: Sequence[Rule]) -> str:

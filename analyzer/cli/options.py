@@ -80,20 +80,27 @@ rules_option: Option = click.option(
 rule_option: Option = click.option(
     "--rule", multiple=True, metavar="ID", help="Ask this rule only; see: niltrail rules list. May be repeated."
 )
-build_options: tuple[Option, ...] = (
+jobs_option: Option = click.option(
+    "--jobs", "-j", type=click.IntRange(0, 256), default=0, metavar="N", help="Worker processes; 0 is one for each core  [default: 0]"
+)  # fmt: skip
+
+
+def build_tags_option(*names: str) -> Option:
+    """The option for build tags, under some names."""
+    return click.option(
+        *names, "build_tags", multiple=True, callback=_build_tags, metavar="TAG,...",
+        help="Build tags that hold besides GOOS and GOARCH, as for 'go build -tags'; 'cgo' turns cgo on.",
+    )  # fmt: skip
+
+
+system_options: tuple[Option, ...] = (
     click.option("--goos", type=click.Choice(SYSTEMS), default="linux", show_default=True, metavar="OS", help="GOOS of the build."),
     click.option(
         "--goarch", type=click.Choice(ARCHITECTURES), default="amd64", show_default=True, metavar="ARCH", help="GOARCH of the build."
     ),
-    click.option(
-        "--build-tags", multiple=True, callback=_build_tags, metavar="TAG,...",
-        help="Build tags that hold besides GOOS and GOARCH, as for 'go build -tags'; 'cgo' turns cgo on.",
-    ),
-    click.option("--tests", is_flag=True, help="Take test files for production code too."),
-    click.option(
-        "--jobs", "-j", type=click.IntRange(0, 256), default=0, metavar="N", help="Worker processes; 0 is one for each core  [default: 0]"
-    ),
 )  # fmt: skip
+tests_option: Option = click.option("--tests", is_flag=True, help="Take test files for production code too.")
+build_options: tuple[Option, ...] = (*system_options, build_tags_option("--build-tags"), tests_option, jobs_option)
 _ASK: tuple[Option, ...] = (
     click.option(
         "--repo", callback=_repo, metavar="PATH|URL|demo",

@@ -477,6 +477,12 @@ class FuncDecl(Node, frozen=True, tag="func"):
 Declaration = FuncDecl | Declare
 
 
+def copy(declaration: Declaration) -> Declaration:
+    """The same declaration with nodes of its own: nodes key tables, and two files may have the same content."""
+    copied: Declaration = msgspec.msgpack.decode(msgspec.msgpack.encode(declaration), type=Declaration)
+    return copied
+
+
 _PLAIN = frozenset(("int", "str", "bool"))
 CHILDREN: dict[type, tuple[str, ...]] = {
     kind: tuple(name for name in kind.__struct_fields__ if kind.__annotations__[name] not in _PLAIN)

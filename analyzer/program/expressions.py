@@ -184,11 +184,22 @@ class Expressions:
     def instantiated(self, body: Body, e: ir.Call, signature: Signature) -> Signature:
         """A generic function's signature in one call, its type arguments inferred."""
         fresh = instantiate(signature, {})
+        return substitute_signature(fresh, self._inferred(body, e, fresh))
+
+    def type_arguments(self, body: Body, e: ir.Call, generic: Signature) -> dict[TypeParameter, Type]:
+        """What the type parameters of a generic function stand for in one call."""
+        written = e.func.indices if isinstance(e.func, ir.Index) else ()
+        given = dict(zip(generic.type_params, (self._types.form(body, index) for index in written), strict=False))
+        fresh = instantiate(generic, given)
+        inferred = self._inferred(body, e, fresh)
+        still_open = [param for param in generic.type_params if param not in given]
+        return {**given, **{p: inferred[f] for p, f in zip(still_open, fresh.type_params, strict=True)}}
+
+    def _inferred(self, body: Body, e: ir.Call, fresh: Signature) -> dict[TypeParameter, Type]:
         arguments = [self._types.expr(body, argument) for argument in e.args]
         if len(arguments) == 1 and isinstance(arguments[0], Tuple):
             arguments = list(arguments[0].types)
-        inference = Inference(self._types, fresh.type_params)
-        return substitute_signature(fresh, inference.from_arguments(fresh, arguments, spread=e.spread))
+        return Inference(self._types, fresh.type_params).from_arguments(fresh, arguments, spread=e.spread)
 
     # -- operands ----------------------------------------------------------------------------------------
 

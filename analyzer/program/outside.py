@@ -26,12 +26,19 @@ class Outside:
         self._written: dict[tuple[str, str], Type] = {}
         self._methods: dict[tuple[str, str], Mapping[str, ir.FuncDecl]] = {}
         self._signatures: dict[ir.FuncDecl, Signature] = {}
+        self._learned: set[tuple[str, str]] = set()
+
+    def learn(self, path: str, name: str) -> None:
+        """A name of a package that nobody can see stands where only a type can stand."""
+        self._learned.add((path, name))
 
     def is_type(self, path: str, name: str) -> bool | None:
         """Whether ``path.name`` is a type; None when nobody can tell."""
         if path == "unsafe":
             return name == "Pointer"
         rows = std.rows(path)
+        if rows is None and (path, name) in self._learned:
+            return True
         if rows is None or not (name in rows.types or name in rows.values or name in rows.functions):
             return None
         return name in rows.types

@@ -33,6 +33,7 @@ class Program:
         self._imports: dict[SourceFile, Imports] = {}
         self._functions: dict[Member, Function] = {}
         self._declarations: dict[tuple[str, int], ir.Declaration] = {}
+        self._homes: dict[tuple[str, int], str] = {}
         self._bodies: dict[ir.FuncDecl, Body] = {}
         self._initializers: dict[tuple[str, int], Body] = {}
 
@@ -95,10 +96,12 @@ class Program:
     # -- declarations --------------------------------------------------------------------------------
 
     def declaration(self, member: Member) -> ir.Declaration:
-        """The declaration that a member's entry stands for. Raises Opaque."""
+        """The declaration that a member's entry stands for; files with the same content share no nodes. Raises Opaque."""
         key = (member.file.path, member.entry.start)
         if key not in self._declarations:
-            self._declarations[key] = self.tree.declaration(member.file.blob, member.entry)
+            found = self.tree.declaration(member.file.blob, member.entry)
+            home = self._homes.setdefault((member.file.blob, member.entry.start), member.file.path)
+            self._declarations[key] = found if home == member.file.path else ir.copy(found)
         return self._declarations[key]
 
     def function(self, member: Member) -> Function:

@@ -73,6 +73,7 @@ class Types:
         self._typing: set[ir.Expr] = set()
         self._members: dict[Member, Type] = {}
         self._wheres: dict[Body, Where] = {}
+        self._objects: dict[tuple[SourceFile, str], Member | Package | External | str | None] = {}
         self._depth = 0
 
     # -- types ---------------------------------------------------------------------------------------
@@ -146,6 +147,10 @@ class Types:
         if self._depth == 0:
             return self._outermost(body, e)
         return self._enter(body, e)
+
+    def assume(self, e: ir.Expr, t: Type) -> None:
+        """Gives an expression that stands in no file, made for what Go does without writing it, its type."""
+        self._known[e] = t
 
     def _enter(self, body: Body, e: ir.Expr) -> Type:
         self._depth += 1
@@ -235,6 +240,10 @@ class Types:
         """The type of a local variable, parameter or result."""
         return self.locals.value(body, local)
 
+    def type_arguments(self, body: Body, call: ir.Call, generic: Signature) -> Mapping[TypeParameter, Type]:
+        """What a generic function's type parameters stand for in one call, written or inferred; Unknown what is neither."""
+        return self._expressions.type_arguments(body, call, generic)
+
     # -- selectors -------------------------------------------------------------------------------------
 
     def selection(self, body: Body, s: ir.Select) -> Selection:
@@ -271,6 +280,12 @@ class Types:
 
     def file_object(self, file: SourceFile, name: str) -> Member | Package | External | str | None:
         """What a name means at the top level of a file (Go spec, "Declarations and scope")."""
+        key = (file, name)
+        if key not in self._objects:
+            self._objects[key] = self._file_object(file, name)
+        return self._objects[key]
+
+    def _file_object(self, file: SourceFile, name: str) -> Member | Package | External | str | None:
         member = self.member(file.package, name)
         if isinstance(member, Member):
             return member

@@ -1,0 +1,67 @@
+"""Loops over functions (Go spec, "For range": the function is called with a ``yield`` that runs the loop's body).
+
+The body is a callee of the calls of ``yield``, at the keyword ``range``. As Go reads it, it is part of the function around it: what it
+calls stays that function's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analyzer.callgraph.model import Target
+from analyzer.facts import ir
+from analyzer.places import column_of, line_of, pack
+from analyzer.program import types as go
+from analyzer.program.model import Opaque
+
+if TYPE_CHECKING:
+    from analyzer.callgraph.whole.engine import Engine
+    from analyzer.callgraph.whole.tokens import FunctionValue
+    from analyzer.program import Body
+
+_RANGE = re.compile(rb"\brange\b")
+
+
+def loop_body(engine: Engine, body: Body, node: ir.Range, over: go.Signature) -> None:
+    """The body of a loop goes to the function that it is over, as its parameter; the loop's variables get what it is passed."""
+    given = engine.types.core(over.params[0]) if len(over.params) == 1 else None
+    if not isinstance(given, go.Signature):
+        return
+    at = _keyword(engine, body, node)
+    written = tuple(ir.Param("", ir.Bad("a loop variable", at), at) for _ in given.params)
+    results = tuple(ir.Param("", ir.Bad("whether to go on", at), at) for _ in given.results)
+    literal = ir.FuncLit(ir.FuncType(written, results, at), ir.Block((), at, at), at)
+    engine.types.assume(literal, given)
+    target = Target(literal=(body, literal))
+    engine.hierarchy.function_of(literal.signature, target)
+    for variable, slot in zip((node.key, node.value), engine.entering.entry(target).params, strict=False):
+        if variable is not None and slot is not None and not (isinstance(variable, ir.Name) and variable.name == "_"):
+            place = engine.holders.written(body, variable)
+            if place is not None:
+                engine.flow.edge(slot[0], place)
+    iterator = engine.holders.node(body, node.x)
+    if iterator is None:
+        return
+
+    def found(value: FunctionValue) -> None:
+        if engine.entering.is_open(value.target) and value.receiver is None:
+            slots = engine.entering.entry(value.target).params
+            if slots and slots[0] is not None:
+                engine.flow.edge(engine.holders.function(target), slots[0][0])
+
+    engine.entering.function_values(iterator, over, found)
+
+
+def _keyword(engine: Engine, body: Body, node: ir.Range) -> int:
+    """Where the keyword ``range`` stands; where the statement does, if that cannot be read."""
+    try:
+        lines = engine.program.tree.source(body.file.blob).split(b"\n")
+    except Opaque:
+        return node.at
+    for line in range(line_of(node.at), line_of(node.body.at) + 1):
+        start = column_of(node.at) - 1 if line == line_of(node.at) else 0
+        found = _RANGE.search(lines[line - 1], start)
+        if found is not None:
+            return pack(line, found.start() + 1)
+    return node.at

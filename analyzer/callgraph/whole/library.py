@@ -1,0 +1,79 @@
+"""What the standard library does with values it is given: which functions share them, and which give them back.
+
+Values given to a method stay with its type, those given to a function with the function, but for packages that are one unit. Nothing comes
+back except where `_GIVES` says so: the others return types of their own. Callbacks get what their unit holds.
+"""
+
+from __future__ import annotations
+
+EVERYTHING = ""
+"""The unit of all that leaves the tree."""
+_PREFIX = "std:"
+POOL = "std:"
+"""The unit of everything that the standard library was given."""
+_WHOLE = frozenset(("context", "container/heap", "container/list", "container/ring", "net/http"))
+"""Packages whose functions and types share what they are given."""
+_OWN_ERRORS = {
+    "errors": ("New", "Join"),
+    "fmt": ("Errorf",),
+    "net": (
+        "SplitHostPort",
+        "ParseCIDR",
+        "ParseMAC",
+        "ResolveIPAddr",
+        "ResolveTCPAddr",
+        "ResolveUDPAddr",
+        "ResolveUnixAddr",
+    ),
+    "path/filepath": ("Match", "Rel"),
+}
+_OWN_ERRORS_ONLY = frozenset((
+    "context", "encoding/base32", "encoding/base64", "encoding/hex", "go/token", "html", "math", "math/big", "mime", "net", "net/netip", "net/url",
+    "path", "regexp", "sort", "strconv", "strings", "syscall", "time", "unicode/utf8",
+))  # fmt: skip
+"""Functions, and whole packages, whose errors are of their own making: they call nothing that they are given."""
+_GIVES = {
+    "container/heap": ("Pop", "Remove"),
+    "container/list": ("(Element).Value", "(List).Remove", "(List).InsertBefore"),
+    "container/ring": ("(Ring).Value",),
+    "context": ("(Context).Value",),
+    "sync": ("(Map).Load", "(Map).LoadOrStore", "(Map).LoadAndDelete", "(Map).Swap", "(Pool).Get"),
+    "sync/atomic": ("(Value).Load", "(Value).Swap"),
+    "expvar": ("Get",),
+    "reflect": ("(Value).Interface",),
+    "flag": ("(Flag).Value",),
+}
+"""What gives back a value that its unit was given, by package."""
+
+
+def parted(external: str) -> tuple[str, str]:
+    """A package's path and the name in it, ``F`` or ``(T).m``."""
+    if ".(" in external:
+        path, _, rest = external.partition(".(")
+        return path, f"({rest}"
+    path, _, name = external.rpartition(".")
+    return path, name
+
+
+def unit(path: str, name: str) -> str:
+    """The unit that takes what a function or method is given."""
+    if path == "reflect":
+        return POOL
+    if path in _WHOLE:
+        return f"{_PREFIX}{path}"
+    return f"{_PREFIX}{path}.{name.partition(')')[0] + ')' if name.startswith('(') else name}"
+
+
+def is_unit(unit: str) -> bool:
+    """Whether a unit is of the standard library."""
+    return unit.startswith(_PREFIX)
+
+
+def gives(path: str, name: str) -> str | None:
+    """The unit whose values a function's results, or a field, can be; None where only types of its own come back."""
+    return unit(path, name) if name in _GIVES.get(path, ()) else None
+
+
+def is_pooled(path: str, name: str) -> bool:
+    """Whether the errors of a function may be those of anything that the standard library calls."""
+    return path not in _OWN_ERRORS_ONLY and name not in _OWN_ERRORS.get(path, ())

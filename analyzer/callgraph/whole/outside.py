@@ -1,0 +1,290 @@
+"""What leaves the tree, and what may come back: calls of code that is not read, its fields, variables and callbacks.
+
+Code outside is taken in units: a module, or for the standard library a type or function (`library`). What is given to a unit can be
+called by it, through the interface or function type it was given as, with what else the unit holds; and it comes back where a result,
+field or parameter of the unit has a type that it fits. Of the standard library it is known which functions give back what they got.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyzer.callgraph.model import Target
+from analyzer.callgraph.whole import library
+from analyzer.callgraph.whole.entering import Entry, Slot
+from analyzer.callgraph.whole.makes import Makes
+from analyzer.callgraph.whole.tokens import FunctionValue
+from analyzer.callgraph.whole.units import Units
+from analyzer.program import types as go
+from analyzer.program.forms import UNIVERSE
+from analyzer.program.model import Function, Opaque
+
+if TYPE_CHECKING:
+    from analyzer.callgraph.sites import Through
+    from analyzer.callgraph.whole.engine import Engine, Site
+    from analyzer.callgraph.whole.entering import Giving
+    from analyzer.callgraph.whole.flow import Node
+
+_ANY = go.InterfaceOf()
+_ERROR = UNIVERSE["error"]
+_UNSEEN = go.Unknown("a type outside the tree")
+
+
+class Outside:
+    """The units of one program."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._flow = engine.flow
+        self._types = engine.types
+        self._holders = engine.holders
+        self._units = Units(engine.program)
+        self._makes = Makes(engine)
+        self._called: dict[Target, None] = {}
+
+    # -- calls -----------------------------------------------------------------------------------------
+
+    def call(self, site: Site, target: Target, given: Giving) -> None:
+        """A call of own code enters code outside."""
+        if target.function is not None:
+            function = target.function
+            unit = self._units.of(function.package.path)
+            signature: go.Type | None = self._types.signature(function)
+            gives: str | None = unit
+            declared: Function | None = function
+        else:
+            declared = None
+            path, name = library.parted(target.external)
+            unit = library.unit(path, name) if self._units.is_library(path) else self._units.of(path)
+            gives = library.gives(path, name) if self._units.is_library(path) else unit
+            self._pooled(path, name, site)
+            signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
+        self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, site)
+        if gives is not None:
+            self._results(gives, site, declared)
+
+    def interface(self, site: Site, through: Through, given: Giving) -> None:
+        """A call through an interface that is declared outside: what is behind it may be as well."""
+        named = self._engine.sites.named(through.interface)
+        if (
+            named is None
+            or not named.package
+            or (self._engine.sites.package_of(named) is not None and self._is_own(named))
+        ):
+            return
+        if self._units.is_library(named.package):
+            unit = library.unit(named.package, f"({named.name}).{through.method}")
+            gives = library.gives(named.package, f"({named.name}).{through.method}")
+            self._pooled(named.package, through.method, site)
+        else:
+            unit = gives = self._units.of(named.package)
+        signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
+        self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, site)
+        if gives is not None:
+            self._results(gives, site)
+
+    def _is_own(self, named: go.Named) -> bool:
+        return named.member is not None and self._engine.is_own(named.member.file.package)
+
+    def _pooled(self, path: str, name: str, site: Site) -> None:
+        """Errors that the standard library got, or met in what it called, can come out of any of its functions."""
+        if not self._units.is_library(path) or not library.is_pooled(path, name):
+            return
+        found = self._types.expr(site.owner.body, site.call)
+        for position, t in enumerate(found.types if isinstance(found, go.Tuple) else (found,)):
+            if t == _ERROR:
+                self._flow.edge(self.given_back(library.POOL, t), self._holders.result(site.call, position))
+
+    def _results(self, unit: str, site: Site, function: Function | None = None) -> None:
+        found = self._types.expr(site.owner.body, site.call)
+        results = found.types if isinstance(found, go.Tuple) else (found,)
+        for position, t in enumerate(results):
+            made = self._made(function, position) if function is not None and t == _ERROR else None
+            if not self._holders.carries(t):
+                self._containers(unit, t)
+            elif made is None:
+                self._flow.edge(self.given_back(unit, t), self._holders.result(site.call, position))
+            else:
+                for own in made:
+                    self._flow.put(self._holders.result(site.call, position), self._engine.tokens.of_type(own))
+
+    def _made(self, function: Function, position: int) -> frozenset[go.Type] | None:
+        try:
+            return self._makes.types(function, position)
+        except Opaque:
+            return None
+
+    def _enter(self, unit: str, signature: go.Signature | None, given: Giving, site: Site) -> None:
+        """Arguments go into a unit, by the types that they are taken as."""
+        count = len(site.call.args)
+        if signature is None:
+            for position in range(count):
+                given.give(position, (self._taken(unit, _UNSEEN), _ANY))
+            return
+        params = signature.params
+        for position, t in enumerate(params):
+            if isinstance(self._types.underlying(t), go.Signature):
+                given.give(position, (self._handed(site, unit, position, t), t))
+            elif self._holders.carries(t):
+                given.give(position, (self._taken(unit, t), t))
+            elif signature.variadic and position == len(params) - 1 and isinstance(t, go.SliceOf):
+                if self._holders.carries(t.elem):
+                    node = self._holders.elements(t)
+                    elements: Slot | None = (node, t.elem) if node is not None else None
+                    given.rest(position, Entry((), (), (), None, elements, generic=False))
+                    self._containers(unit, t)
+            else:
+                self._containers(unit, t)
+
+    def _handed(self, site: Site, unit: str, position: int, t: go.Type) -> Node:
+        """A function goes into a unit: the call is told which functions it hands over."""
+        key = ("handed", site.call, position, unit)
+        known = key in self._flow
+        node = self._flow.node(key)
+        if not known:
+            self._flow.edge(node, self._taken(unit, t))
+
+            def found(value: FunctionValue) -> None:
+                site.handed[value.target] = None
+
+            self._engine.entering.function_values(node, t, found)
+        return node
+
+    def _containers(self, unit: str, t: go.Type) -> None:
+        """The elements of a slice, map, channel or pointer that goes out or comes in."""
+        node = self._holders.elements(t)
+        key = ("shared", unit, node)
+        if node is None or key in self._flow:
+            return
+        self._flow.node(key)
+        under = self._types.core(t)
+        elem = under.value if isinstance(under, go.MapOf) else under.elem  # type: ignore[union-attr]
+        self._flow.edge(node, self._taken(unit, elem))
+        if not library.is_unit(unit):
+            self._flow.edge(self.given_back(unit, elem), node)
+
+    # -- fields and variables ----------------------------------------------------------------------------
+
+    def field(self, owner: go.Named, name: str, t: go.Type, node: Node) -> None:
+        """A field of a struct type that is declared outside: the unit reads it, and may write it."""
+        if not owner.package or self._is_own(owner) or owner.local is not None:
+            return
+        if self._units.is_library(owner.package):
+            self._flow.edge(node, self._taken(library.unit(owner.package, f"({owner.name}).{name}"), t))
+            gives = library.gives(owner.package, f"({owner.name}).{name}")
+            if gives is not None:
+                self._flow.edge(self.given_back(gives, t), node)
+            return
+        unit = self._units.of(owner.package)
+        self._flow.edge(node, self._taken(unit, t))
+        self._flow.edge(self.given_back(unit, t), node)
+
+    def within(self, t: go.Type) -> Slot | None:
+        """Where the values go that are put into a literal of a type outside that nobody can see into."""
+        named = self._engine.sites.named(t)
+        if named is None or not named.package or named.member is not None or self._units.is_library(named.package):
+            return None
+        return self._taken(self._units.of(named.package), _UNSEEN), _ANY
+
+    def elements(self, t: go.Named, node: Node) -> None:
+        """The elements of all slices (maps, channels, pointers) of a type that is declared outside: its module has such, too."""
+        if t.package and not self._is_own(t) and t.local is None and not self._units.is_library(t.package):
+            unit = self._units.of(t.package)
+            self._flow.edge(node, self._taken(unit, t))
+            self._flow.edge(self.given_back(unit, t), node)
+
+    def variable(self, path: str, t: go.Type, node: Node) -> None:
+        """A package variable outside."""
+        if self._units.is_library(path):
+            self._flow.edge(node, self._taken(library.unit(path, ""), t))
+            return
+        unit = self._units.of(path)
+        self._flow.edge(node, self._taken(unit, t))
+        self._flow.edge(self.given_back(unit, t), node)
+
+    def handler(self, t: go.Named, source: Node) -> None:
+        """A function is converted to a function type with methods; those outside can call it."""
+        if self._is_own(t) or t.local is not None or not t.package:
+            return
+        unit = (
+            library.unit(t.package, f"({t.name})") if self._units.is_library(t.package) else self._units.of(t.package)
+        )
+        self._flow.edge(source, self._taken(unit, t))
+
+    def entered(self) -> set[Target]:
+        """The functions of own code that code outside may call: what it was given, and all exported methods of what it holds."""
+        found = set(self._called)
+        for token in self._engine.tokens.each(self._flow.held(self._flow.node(("unit", library.EVERYTHING)))):
+            named = None if isinstance(token, FunctionValue) else self._engine.sites.named(token)
+            if named is None or named.member is None or not self._is_own(named):
+                continue
+            for name, member in named.member.file.package.methods(named.member.name).items():
+                if go.exported(name):
+                    found.add(Target(function=self._engine.program.function(member)))
+        return found
+
+    # -- units -------------------------------------------------------------------------------------------
+
+    def given_back(self, unit: str, t: go.Type) -> Node:
+        """What of a unit's values can be in a place of a type."""
+        key = ("back", unit, t)
+        known = key in self._flow
+        node = self._flow.node(key, self._engine.tokens.admitting(t))
+        if not known:
+            self._flow.edge(self._flow.node(("unit", unit)), node)
+        return node
+
+    def _taken(self, unit: str, t: go.Type) -> Node:
+        """The node of what a unit takes as a type: it may call it."""
+        key = ("taken", unit, t)
+        known = key in self._flow
+        node = self._flow.node(key)
+        if not known:
+            self._flow.edge(node, self._flow.node(("unit", unit)))
+            self._flow.edge(node, self._flow.node(("unit", library.EVERYTHING)))
+            if library.is_unit(unit):
+                self._flow.edge(node, self._flow.node(("unit", library.POOL)))
+            under = self._types.underlying(t)
+            if isinstance(under, go.Signature | go.Unknown):
+                self._engine.entering.function_values(node, t, lambda value: self._callback(unit, value))
+            elif isinstance(under, go.InterfaceOf):
+                for method in under.methods:
+                    self._engine.entering.methods(
+                        node, t, method.name, lambda target, at: self._entered(unit, target, at)
+                    )
+        return node
+
+    def _callback(self, unit: str, value: FunctionValue) -> None:
+        if value.receiver is None:
+            self._entered(unit, value.target, None)
+
+    def _entered(self, unit: str, target: Target, receiver: Node | None) -> None:
+        """A unit calls a function of the tree: with what it holds, and it gets the results."""
+        if not self._engine.entering.is_open(target):
+            return
+        self._called[target] = None
+        self._engine.entering.enter(target, _Unit(self, unit), (), receiver)
+        for result, t in self._engine.entering.entry(target).results:
+            if self._holders.carries(t):
+                self._flow.edge(result, self._taken(unit, t))
+            else:
+                self._containers(unit, t)
+
+
+class _Unit:
+    """A unit as the one who gives arguments."""
+
+    def __init__(self, outside: Outside, unit: str) -> None:
+        self._outside = outside
+        self._unit = unit
+
+    def give(self, position: int, slot: Slot) -> None:
+        node, t = slot
+        self._outside._flow.edge(self._outside.given_back(self._unit, t), node)  # noqa: SLF001
+
+    def rest(self, position: int, entry: Entry) -> None:
+        if entry.elements is not None:
+            self.give(position, entry.elements)
+
+    def alike(self, entry: Entry) -> None:
+        """What a unit gives has no types of its own."""

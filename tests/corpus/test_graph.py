@@ -1,0 +1,50 @@
+"""The whole-program graph beside the Go toolchain's own, by the script that comes with it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import niltrail
+from tests.corpus.conftest import place_of
+
+TAG = "v2.0.0"
+GOALS = {
+    "static": {"recall": 0.998, "precision": 0.998},
+    "invoke": {"recall": 0.99, "precision": 0.90, "within what the types allow": 0.995},
+    "dynamic": {"recall": 0.95, "precision": 0.80},
+    "all": {"recall": 0.99, "precision": 0.95},
+}
+
+
+@pytest.fixture(scope="module")
+def score(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The script's lines by their first word."""
+    script = place_of("NILTRAIL_ORACLE", "the folder with score.py and the reference graphs") / "score.py"
+    table = tmp_path_factory.mktemp("graph") / "graph.tsv"
+    exported = niltrail("graph", "export", "--format", "tsv", "--repo", corpus, "--rev", TAG)
+    assert exported.returncode == 0, exported.stderr.decode(errors="replace")
+    table.write_bytes(exported.stdout)
+    scored = subprocess.run([sys.executable, script, table, TAG], capture_output=True, text=True, check=True)
+    print(scored.stdout)
+    return {line.split()[0]: line for line in scored.stdout.splitlines() if line.strip()}
+
+
+def test_every_call_is_found(score: dict[str, str]) -> None:
+    """Calls are missing from the graph, or are invented."""
+    expected, found, extra = (int(number) for number in re.findall(r"(\d+) (?:expected|found|extra)", score["sites"]))
+    assert found >= 0.995 * expected
+    assert extra <= 0.005 * expected
+
+
+@pytest.mark.parametrize("kind", GOALS)
+def test_callees_are_those_of_the_toolchain(score: dict[str, str], kind: str) -> None:
+    """The graph says less, or more, than a build with the Go toolchain would."""
+    for name, goal in GOALS[kind].items():
+        found = re.search(rf"{name} (\d\.\d+)", score[kind])
+        assert found is not None, score[kind]
+        assert float(found[1]) >= goal, score[kind]
