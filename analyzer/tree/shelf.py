@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
@@ -60,7 +61,7 @@ class File:
 
     @property
     def cost(self) -> int:
-        """What it takes of the budget `_ENTRIES`."""
+        """What it takes of the budget of entries."""
         return 4 + len(self.facts.outline.entries) + _LOWERED * len(self.declarations)
 
 
@@ -71,17 +72,21 @@ class Shelf:
         blobs: where bytes come from.
         store: where facts are kept from one run to the next; None keeps nothing.
         tests: whether searches look into test files.
+        entries: declarations that files in memory have together.
     """
 
-    def __init__(self, blobs: Blobs, store: Store | None = None, *, tests: bool = False) -> None:
+    def __init__(
+        self, blobs: Blobs, store: Store | None = None, *, tests: bool = False, entries: int = _ENTRIES
+    ) -> None:
         self._blobs = blobs
         self._store = store
         self._texts: Kept[str, bytes] = Kept(_TEXTS)
-        self._files: Kept[str, File] = Kept(_ENTRIES)
+        self._files: Kept[str, File] = Kept(entries)
         self._unwritten: dict[str, File] = {}
         self._digests: Kept[tuple[str, int, bool], tuple[bytes, int]] = Kept(_ANSWERS)
         self._occurrences: Kept[tuple[str, str, bool], tuple[int, ...]] = Kept(_ANSWERS)
         self._contained: Kept[tuple[str, str], bool] = Kept(_ANSWERS)
+        self._declarers: Kept[str, dict[str, list[str]]] = Kept(_ANSWERS)
         self._troubles: Kept[tuple[str, str], tuple[tuple[int, str], ...]] = Kept(_ANSWERS)
         self.directories = Directories(blobs, lambda name: tests or not name.endswith("_test.go"))
         self.words = Words(blobs, self.directories, self._texts)
@@ -198,11 +203,17 @@ class Shelf:
                 found += [(node.at, node.reason) for node in nodes if isinstance(node, ir.Bad | ir.BadStmt)]
         return self._troubles.put(key, tuple(found), 1 + len(found))
 
-    def declarers(self, tree: str, name: str) -> list[str]:
-        """The Go files of a directory that declare a name (see `Table.declares`). Raises Opaque."""
-        files = self.directories.get(tree).listing.go.items()
-        wanted = self.directories.wanted
-        return [file for file, blob in files if wanted(file) and self.file(blob).table.declares(name)]
+    def declarers(self, tree: str, name: str) -> Sequence[str]:
+        """The Go files of a directory that declare a name (see `Table.names`). Raises Opaque."""
+        found = self._declarers.get(tree)
+        if found is None:
+            found = {}
+            for file, blob in self.directories.get(tree).listing.go.items():
+                if self.directories.wanted(file):
+                    for declared in self.file(blob).table.names():
+                        found.setdefault(declared, []).append(file)
+            self._declarers.put(tree, found, 1 + len(found))
+        return found.get(name, ())
 
 
 def _head(function: bytes) -> bytes:

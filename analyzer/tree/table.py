@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzer.facts.outline import Entry
 
@@ -27,10 +27,14 @@ class Table:
         """The declaration of a member ('' for receiver) or method."""
         return self._by_receiver.get(receiver, {}).get(name)
 
-    def declares(self, name: str) -> bool:
-        """Whether a member ``name``, a method ``T.m``, or any method of a type (``T.``) is declared."""
-        receiver, dot, member = name.rpartition(".")
-        return receiver in self._by_receiver if dot and not member else self.find(receiver, member) is not None
+    def names(self) -> Iterator[str]:
+        """What is declared: a member as ``name``, a method as ``T.m``, and ``T.`` for a type with methods."""
+        for receiver, members in self._by_receiver.items():
+            if receiver:
+                yield f"{receiver}."
+                yield from (f"{receiver}.{name}" for name in members)
+            else:
+                yield from members
 
     def mentions(self, name: str) -> bool:
         """Whether a member or method of that name is declared."""
