@@ -68,6 +68,7 @@ class Judge:
         with _deep():
             results = tuple(self._result(tree, rule) for rule in self._question.rules)
         self._answers.remember(tree, results)
+        gc.collect(1)  # programs refer to themselves; what was kept of this one is not looked at again
         return results
 
     def _result(self, tree: str, rule: Rule) -> RuleResult:

@@ -55,7 +55,9 @@ class Directories:
             except Opaque:
                 return 0
             own = sum(1 for name in directory.listing.go if self.wanted(name))
-            self._counts[id] = own + sum(self.count(inner) for _, inner in searched(directory))
+            inside = [inner for _, inner in searched(directory)]
+            self.load(inner for inner in inside if inner not in self._counts)
+            self._counts[id] = own + sum(map(self.count, inside))
         return self._counts[id]
 
     def holding(self, id: str, name: str) -> tuple[str, ...]:
@@ -67,9 +69,10 @@ class Directories:
             except Opaque:
                 return ()
             found = [""] if name in directory.listing.others else []
-            for below, inner in searched(directory):
-                if below != "vendor":
-                    found += [f"{below}/{path}".rstrip("/") for path in self.holding(inner, name)]
+            inside = [(below, inner) for below, inner in searched(directory) if below != "vendor"]
+            self.load(inner for _, inner in inside if (inner, name) not in self._holders)
+            for below, inner in inside:
+                found += [f"{below}/{path}".rstrip("/") for path in self.holding(inner, name)]
             self._holders[key] = tuple(found)
         return self._holders[key]
 
