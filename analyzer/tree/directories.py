@@ -48,16 +48,22 @@ class Directories:
         self._read.put(id, found, cost)
 
     def count(self, id: str) -> int:
-        """How many Go files there are below a directory."""
+        """How many Go files there are below a directory. What has to be read for that is read level by level."""
+        level = [id]
+        while level := [one for one in level if one not in self._counts]:
+            self.load(level)
+            found = [self._read.get(one) for one in level]
+            level = [inner for one in found if isinstance(one, Directory) for _, inner in searched(one)]
+        return self._count(id)
+
+    def _count(self, id: str) -> int:
         if id not in self._counts:
             try:
                 directory = self.get(id)
             except Opaque:
                 return 0
             own = sum(1 for name in directory.listing.go if self.wanted(name))
-            inside = [inner for _, inner in searched(directory)]
-            self.load(inner for inner in inside if inner not in self._counts)
-            self._counts[id] = own + sum(map(self.count, inside))
+            self._counts[id] = own + sum(self._count(inner) for _, inner in searched(directory))
         return self._counts[id]
 
     def holding(self, id: str, name: str) -> tuple[str, ...]:
@@ -69,10 +75,9 @@ class Directories:
             except Opaque:
                 return ()
             found = [""] if name in directory.listing.others else []
-            inside = [(below, inner) for below, inner in searched(directory) if below != "vendor"]
-            self.load(inner for _, inner in inside if (inner, name) not in self._holders)
-            for below, inner in inside:
-                found += [f"{below}/{path}".rstrip("/") for path in self.holding(inner, name)]
+            for below, inner in searched(directory):
+                if below != "vendor":
+                    found += [f"{below}/{path}".rstrip("/") for path in self.holding(inner, name)]
             self._holders[key] = tuple(found)
         return self._holders[key]
 

@@ -20,7 +20,7 @@ from analyzer.tree.kept import Kept
 from analyzer.tree.table import Table
 from analyzer.tree.words import Words
 
-_TEXTS = 32 << 20
+_TEXTS = 24 << 20
 """Bytes of file contents kept in memory: the Go files of a large tree, which are searched again for each word that turns up. Each worker
 keeps as many."""
 _ENTRIES = 30_000

@@ -104,7 +104,7 @@ class Words:
         looked, present = self._looked, self._present
         if looked.get(tree, 0) & words == words:
             return
-        order: list[tuple[str, Directory]] = []
+        order: list[tuple[str, list[str]]] = []
         unread: dict[str, None] = {}
         level = {tree: None}
         while level:
@@ -117,22 +117,18 @@ class Words:
                     self._unreadable[id] = str(reason)
                     looked[id] = words
                     continue
-                order.append((id, directory))
-                for _, blob in self._files(directory):
-                    if looked.get(blob, 0) & words != words:
-                        unread[blob] = None
-                for _, inner in searched(directory):
-                    if looked.get(inner, 0) & words != words:
-                        below[inner] = None
+                files = [blob for _, blob in self._files(directory)]
+                inside = [inner for _, inner in searched(directory)]
+                unread.update(dict.fromkeys(blob for blob in files if looked.get(blob, 0) & words != words))
+                below.update(dict.fromkeys(inner for inner in inside if looked.get(inner, 0) & words != words))
+                order.append((id, files + inside))
             level = below
         self._read(unread, words)
-        for id, directory in reversed(order):
-            parts = [blob for _, blob in self._files(directory)]
-            parts += [inner for _, inner in searched(directory)]
-            inside = 0
+        for id, parts in reversed(order):
+            there = 0
             for part in parts:
-                inside |= present.get(part, 0)
-            present[id], looked[id] = inside, words
+                there |= present.get(part, 0)
+            present[id], looked[id] = there, words
             if any(part in self._unreadable or part in self._gaps for part in parts):
                 self._gaps.add(id)
 
