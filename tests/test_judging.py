@@ -112,11 +112,11 @@ def test_every_worker_gets_neighbours_and_every_tree_goes_to_one() -> None:
     shares = judging._shares(trees, 3)
     assert [list(share) for share in shares] == [trees[:15], trees[15:]]
     assert judging._next(shares, 0) == trees[:4]
-    assert judging._next(shares, 1) == trees[14:10:-1]
-    given = [*trees[:4], *trees[11:15]]
+    assert judging._next(shares, 1) == trees[14:11:-1]
+    given = [*trees[:4], *trees[12:15]]
     while batch := judging._next(shares, 2):
         given += batch
-    assert given[8:16] == trees[15:]
+    assert given[7:15] == trees[15:]
     assert sorted(given, key=int) == trees
 
 
