@@ -31,7 +31,7 @@ _GARBAGE = 100_000
 _ALONE = 6
 """Trees that one process judges by itself: starting workers would take longer."""
 _BATCH = 4
-"""Trees that a worker gets at a time."""
+"""Trees that a worker gets at a time, at most."""
 
 
 class Judge:
@@ -56,10 +56,12 @@ class Judge:
         with deep():
             results = tuple(self._result(tree, rule) for rule in self._question.rules)
         self._answers.remember(tree, results)
+        gc.collect(1)  # programs refer to themselves; what was kept of this one is not looked at again
         return results
 
     def _result(self, tree: str, rule: Rule) -> RuleResult:
         read = RevisionTree(self._shelf, tree)
+        files = read.files  # first of all: it reads the directories that are new, many at a time
         program = Program(read, self._question.build, tests=self._question.tests)
         result = self._again(rule, read, program)
         if result is None:
@@ -67,7 +69,7 @@ class Judge:
             if not read.blind:
                 program.asked.finish(program)
                 self._former.setdefault(rule.id, deque(maxlen=_FORMER)).appendleft((program.asked, result))
-        return msgspec.structs.replace(result, coverage=msgspec.structs.replace(result.coverage, files=read.files))
+        return msgspec.structs.replace(result, coverage=msgspec.structs.replace(result.coverage, files=files))
 
     def _again(self, rule: Rule, tree: RevisionTree, program: Program) -> RuleResult | None:
         """The result of a former tree that has the same replies, at the places where things stand now."""
@@ -156,15 +158,17 @@ def _in_workers(objects: Objects, trees: Sequence[str], question: Question, jobs
 
 
 def _shares(trees: Sequence[str], jobs: int) -> list[deque[str]]:
-    """Neighbours stay together: they share most of their files, and often all of their replies."""
-    size = -(-len(trees) // jobs)
-    return [deque(trees[start : start + size]) for start in range(0, size * jobs, size)]
+    """A stretch of neighbours for every two workers, who work towards each other from its ends: neighbours share most of their files,
+    and often all of their replies, and where the two meet is where both have done their part. The last worker may be alone."""
+    return [
+        deque(trees[len(trees) * first // jobs : len(trees) * min(first + 2, jobs) // jobs])
+        for first in range(0, jobs, 2)
+    ]
 
 
 def _next(shares: Sequence[deque[str]], number: int) -> list[str]:
-    """The next trees for a worker: from the start of its own share, or from the end of the largest when it has none left."""
-    own = shares[number]
-    if own:
-        return [own.popleft() for _ in range(min(_BATCH, len(own)))]
-    other = max(shares, key=len)
-    return [other.pop() for _ in range(min(_BATCH, len(other)))]
+    """The next trees for a worker: from its end of its own stretch, or of the longest when there is none left; few when it is almost
+    done, so that no worker waits long for another."""
+    share = shares[number // 2] or max(shares, key=len)
+    take = share.pop if number % 2 else share.popleft
+    return [take() for _ in range(min(_BATCH, -(-len(share) // 4)))]

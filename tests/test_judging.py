@@ -110,11 +110,13 @@ def test_every_worker_gets_neighbours_and_every_tree_goes_to_one() -> None:
     """Releases are left out, or judged twice, or each by a worker that knows nothing of the one before."""
     trees = [str(number) for number in range(23)]
     shares = judging._shares(trees, 3)
-    assert [share[0] for share in shares] == ["0", "8", "16"]
-    given = []
+    assert [list(share) for share in shares] == [trees[:15], trees[15:]]
+    assert judging._next(shares, 0) == trees[:4]
+    assert judging._next(shares, 1) == trees[14:11:-1]
+    given = [*trees[:4], *trees[12:15]]
     while batch := judging._next(shares, 2):
         given += batch
-    assert given[:7] == trees[16:]
+    assert given[7:15] == trees[15:]
     assert sorted(given, key=int) == trees
 
 

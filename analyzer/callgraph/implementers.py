@@ -7,6 +7,7 @@ inside functions are not found (they can only have promoted methods).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -73,6 +74,9 @@ class Search:
         found: dict[tuple[str, str], go.Named] = {}
         reason = ""
         frontier = list(self._having(rarest))
+        if len(names) > 1:
+            exported = (member.name for member in frontier if member.name[:1].isupper())
+            self._graph.program.tree.expect(itertools.islice(exported, MOST_EMBEDDED))
         met: set[Member] = set()
         searched = 0
         while frontier:

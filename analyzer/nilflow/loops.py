@@ -114,9 +114,10 @@ def _ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End
     none = state.fork()
     ends, going = _turns(frame, [state], turn, stmt)
     found: list[End] = [*ends, (None, none), *((None, after) for after in going)]
-    if fallback and any(meaning(after, without=inner)[:-1] != before for _, after in found):
-        for _, after in found:
-            if meaning(after, without=inner)[:-1] == before:
+    alike = [meaning(after, without=inner)[:-1] == before for _, after in found] if fallback else []
+    if not all(alike):
+        for (_, after), same in zip(found, alike, strict=True):
+            if same:
                 after.absent = after.absent | {f"{fallback}\0searched {stmt.at}"}
             else:
                 after.present = after.present | {f"{fallback}\0searched {stmt.at}"}

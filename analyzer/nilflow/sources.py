@@ -66,6 +66,7 @@ class Search:
     def run(self) -> Found:
         """Interprets every function that calls a source, and those that call what forwards to one, outwards until nothing new
         turns up."""
+        self._program.tree.expect(_words(self._rule))
         waiting = list(named_targets(self._program, self._rule))
         self._found.targets = list(waiting)
         met = {(target.function, target.index, target.fields) for target in waiting}
@@ -186,6 +187,12 @@ def _touched(node: ir.Node) -> Iterator[str]:
             target = target.x
         if isinstance(target, ir.Name | ir.Select):
             yield target.name
+
+
+def _words(rule: Rule) -> set[str]:
+    """The words that every search for a rule starts from."""
+    reads = [pattern for fallback in rule.fallbacks for pattern in fallback.reads]
+    return {source.call.name for source in rule.sources} | {pattern.symbols[0] for pattern in reads}
 
 
 def named_targets(program: Program, rule: Rule) -> Iterator[Target]:

@@ -32,26 +32,29 @@ class Object:
     what is stored at unknown places under ``*``; a ``box`` is a variable that is no struct, its value under ``*``.
     """
 
-    __slots__ = ("_plain", "container", "fields", "open", "type")
+    __slots__ = ("_telling", "container", "fields", "open", "type")
 
     def __init__(self, fields: dict[str, Value], type: Type | None, open: bool = False, container: str = "") -> None:
         self.fields = fields
         self.type = type
         self.open = open
         self.container = container
-        self._plain: bool | None = None
+        self._telling: tuple[tuple[str, Value], ...] | None = None
 
     @property
-    def plain(self) -> bool:
-        """Whether nothing in it can distinguish one path from another (`shape_of`)."""
-        if self._plain is None:
-            self._plain = all(
-                value.instead is None and not value.fallback
-                if isinstance(value, Opaque)
-                else isinstance(value, Zero) and value.origin is None
-                for value in self.fields.values()
+    def telling(self) -> tuple[tuple[str, Value], ...]:
+        """The fields that can distinguish one path from another (`shape_of`), by name."""
+        if self._telling is None:
+            self._telling = tuple(
+                (name, value)
+                for name, value in sorted(self.fields.items(), key=lambda field: field[0])
+                if (
+                    value.instead is not None or value.fallback
+                    if isinstance(value, Opaque)
+                    else not isinstance(value, Zero) or value.origin is not None
+                )
             )
-        return self._plain
+        return self._telling
 
     def having(self, name: str, value: Value) -> Object:
         """The object after an assignment to a field."""
@@ -248,12 +251,12 @@ def shape_of(value: Value, state: State, *, fine: bool = False, depth: int = 0) 
         return _shape_of_function(value, state, depth)
     if isinstance(value, Ref):
         thing = state.heap.get(value.key)
-        if thing is None or thing.plain:
+        if thing is None or not thing.telling:
             return ("ref", value.key, value.pointer, value.instead, ()) if value.instead is not None else None
         inner = tuple(
             (name, shape)
-            for name in sorted(thing.fields)
-            if (shape := shape_of(thing.fields[name], state, depth=depth + 1)) is not None
+            for name, held in thing.telling
+            if (shape := shape_of(held, state, depth=depth + 1)) is not None
         )
         return ("ref", value.key, value.pointer, value.instead, inner) if inner or value.instead is not None else None
     if isinstance(value, Address):

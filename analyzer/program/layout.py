@@ -6,6 +6,7 @@ for the folder of one import path below GOPATH/src, which its own imports tell.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from typing import NamedTuple
@@ -109,9 +110,9 @@ class Layout:
             inner = _below(path, self.root)
             return [inner] if inner is not None and self.root else []
         found = []
-        known = sorted(self.modules, key=lambda other: (-len(other.path), len(other.directory)))
+        known = self.modules
         if module is not None:
-            known = [module, *known]
+            known = (module, *known)
             for name, directory in sorted(module.replaced.items(), key=lambda item: -len(item[0])):
                 inner = _below(path, name)
                 if inner is not None:
@@ -124,10 +125,11 @@ class Layout:
 
     @property
     def modules(self) -> tuple[Module, ...]:
-        """All modules of the tree, vendored ones left out."""
+        """All modules of the tree, vendored ones left out, the most specific first."""
         if self._all is None:
-            found = (self.module(directory) for directory in self._tree.holding("go.mod"))
-            self._all = tuple(module for module in found if module is not None)
+            found = [self.module(directory) for directory in self._tree.holding("go.mod")]
+            known = [module for module in found if module is not None]
+            self._all = tuple(sorted(known, key=lambda module: (-len(module.path), len(module.directory))))
         return self._all
 
     def _read(self, directory: str) -> Module | None:
@@ -190,11 +192,14 @@ def external_name(path: str) -> str:
     return _DOTTED_VERSION.sub("", last)
 
 
-def likely_names(path: str) -> set[str]:
+@functools.lru_cache(maxsize=4096)
+def likely_names(path: str) -> frozenset[str]:
     """The names that a package of an import path usually has: its last segment, less version, ``go-`` and ``-go``."""
     name = external_name(path)
-    return {name, name.removeprefix("go-"), name.removesuffix("-go"), name.removesuffix(".go"), name.rpartition("-")[2],
-            name.replace("-", "_"), name.replace("-", ""), path.rpartition("/")[2]}  # fmt: skip
+    return frozenset((
+        name, name.removeprefix("go-"), name.removesuffix("-go"), name.removesuffix(".go"), name.rpartition("-")[2],
+        name.replace("-", "_"), name.replace("-", ""), path.rpartition("/")[2],
+    ))  # fmt: skip
 
 
 def _vendors(importer: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -70,6 +70,9 @@ class Tree(Protocol):
     def mentioning(self, word: str, under: str = "") -> Sequence[tuple[str, str]]:
         """(path, blob id) of the .go files below ``under`` whose bytes contain ``word``, sorted by path; what ``testdata`` and
         hidden folders hold is left out, and test files are unless they are asked for. Cheap when asked again."""
+
+    def expect(self, words: Iterable[str]) -> None:
+        """Tells that words will be asked for with `mentioning`: files are read once for all of them. Changes no reply."""
 
     def knows(self, word: str) -> bool:
         """Whether the tree was searched for a word before, so that asking again is cheap."""

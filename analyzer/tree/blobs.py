@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from sys import intern
 from typing import NamedTuple, Protocol
 
 from analyzer.git import MissingObject, Objects, parse_tree
@@ -55,14 +56,12 @@ class GitBlobs:
         ids: dict[str, str] = {}
         directories: list[str] = []
         for entry in parse_tree(content, self._objects.hash_size):
+            name, id = intern(entry.name), intern(entry.id.hex())  # revisions have most of both in common
             if entry.directory:
-                directories.append(entry.name)
-                ids[entry.name] = entry.id.hex()
+                directories.append(name)
+                ids[name] = id
             elif entry.file:
-                if entry.name.endswith(".go"):
-                    go[entry.name] = entry.id.hex()
-                else:
-                    ids[entry.name] = entry.id.hex()
+                (go if name.endswith(".go") else ids)[name] = id
         names = frozenset(directories)
         return Directory(Listing(go, names, frozenset(ids) - names), ids)
 

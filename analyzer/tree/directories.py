@@ -48,14 +48,22 @@ class Directories:
         self._read.put(id, found, cost)
 
     def count(self, id: str) -> int:
-        """How many Go files there are below a directory."""
+        """How many Go files there are below a directory. What has to be read for that is read level by level."""
+        level = [id]
+        while level := [one for one in level if one not in self._counts]:
+            self.load(level)
+            found = [self._read.get(one) for one in level]
+            level = [inner for one in found if isinstance(one, Directory) for _, inner in searched(one)]
+        return self._count(id)
+
+    def _count(self, id: str) -> int:
         if id not in self._counts:
             try:
                 directory = self.get(id)
             except Opaque:
                 return 0
             own = sum(1 for name in directory.listing.go if self.wanted(name))
-            self._counts[id] = own + sum(self.count(inner) for _, inner in searched(directory))
+            self._counts[id] = own + sum(self._count(inner) for _, inner in searched(directory))
         return self._counts[id]
 
     def holding(self, id: str, name: str) -> tuple[str, ...]:

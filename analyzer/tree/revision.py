@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analyzer.facts import ir
 from analyzer.facts.outline import Entry, Outline
@@ -114,6 +114,10 @@ class RevisionTree:
             return ()
         found = self._shelf.words.files(id, word)
         return [(f"{under}/{path}", blob) for path, blob in found] if under else found
+
+    def expect(self, words: Iterable[str]) -> None:
+        """Tells that words will be searched for."""
+        self._shelf.words.expect(words)
 
     def knows(self, word: str) -> bool:
         """Whether a word was searched for before."""

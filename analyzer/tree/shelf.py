@@ -20,8 +20,9 @@ from analyzer.tree.kept import Kept
 from analyzer.tree.table import Table
 from analyzer.tree.words import Words
 
-_TEXTS = 16 << 20
-"""Bytes of file contents kept in memory: what neighbouring revisions search again. Each worker keeps as many."""
+_TEXTS = 24 << 20
+"""Bytes of file contents kept in memory: the Go files of a large tree, which are searched again for each word that turns up. Each worker
+keeps as many."""
 _ENTRIES = 30_000
 """Declarations that files in memory have together, a lowered one counted as `_LOWERED`."""
 _LOWERED = 12
@@ -72,7 +73,7 @@ class Shelf:
         blobs: where bytes come from.
         store: where facts are kept from one run to the next; None keeps nothing.
         tests: whether searches look into test files.
-        entries: declarations that files in memory have together.
+        entries: declarations that files in memory have together, and names that indexed directories have.
     """
 
     def __init__(
@@ -86,7 +87,7 @@ class Shelf:
         self._digests: Kept[tuple[str, int, bool], tuple[bytes, int]] = Kept(_ANSWERS)
         self._occurrences: Kept[tuple[str, str, bool], tuple[int, ...]] = Kept(_ANSWERS)
         self._contained: Kept[tuple[str, str], bool] = Kept(_ANSWERS)
-        self._declarers: Kept[str, dict[str, list[str]]] = Kept(_ANSWERS)
+        self._declarers: Kept[str, dict[str, list[str]]] = Kept(entries)
         self._troubles: Kept[tuple[str, str], tuple[tuple[int, str], ...]] = Kept(_ANSWERS)
         self.directories = Directories(blobs, lambda name: tests or not name.endswith("_test.go"))
         self.words = Words(blobs, self.directories, self._texts)

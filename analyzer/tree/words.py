@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from analyzer.git import MissingObject
 from analyzer.program.model import Opaque
 from analyzer.tree.blobs import Blobs, Directory
 from analyzer.tree.directories import Directories, searched
 from analyzer.tree.kept import Kept
+
+
+class _Sought(NamedTuple):
+    """A word that is searched for; ``within`` are the bits of the words that it contains: without them it cannot be there."""
+
+    bit: int
+    raw: bytes
+    within: int
 
 
 class Words:
@@ -24,7 +33,8 @@ class Words:
         self._blobs = blobs
         self._directories = directories
         self._texts = texts
-        self._bits: dict[str, int] = {}  # a bit for each word that was searched for
+        self._bits: dict[str, int] = {}  # a bit for each word that was searched for, or will be
+        self._sought: list[_Sought] = []  # the same words, shorter ones first
         self._looked: dict[str, int] = {}  # by file or directory: the words that were looked for
         self._present: dict[str, int] = {}  # and those that are there
         self._unreadable: dict[str, str] = {}  # files and directories
@@ -35,9 +45,24 @@ class Words:
         bit = self._bits.get(word, 0)
         return bool(bit and self._looked.get(tree, 0) & bit)
 
+    def expect(self, words: Iterable[str]) -> None:
+        """Tells that words will be asked for: the next search that reads files looks for them all."""
+        for word in words:
+            if word not in self._bits:
+                self._add(word)
+
+    def _add(self, word: str) -> None:
+        bit = self._bits[word] = 1 << len(self._bits)
+        new = _Sought(bit, word.encode(), 0)
+        self._sought = [one._replace(within=one.within | bit) if new.raw in one.raw else one for one in self._sought]
+        within = sum(one.bit for one in self._sought if one.raw in new.raw)
+        self._sought.append(new._replace(within=within))
+        self._sought.sort(key=lambda one: len(one.raw))
+
     def files(self, tree: str, word: str) -> list[tuple[str, str]]:
         """(path, blob id) of the Go files below a tree that contain a word, by path."""
-        bit = self._bits.setdefault(word, 1 << len(self._bits))
+        self.expect((word,))
+        bit = self._bits[word]
         self._look(tree, (1 << len(self._bits)) - 1)
         present = self._present
         found: list[tuple[str, str]] = []
@@ -79,7 +104,7 @@ class Words:
         looked, present = self._looked, self._present
         if looked.get(tree, 0) & words == words:
             return
-        order: list[tuple[str, Directory]] = []
+        order: list[tuple[str, list[str]]] = []
         unread: dict[str, None] = {}
         level = {tree: None}
         while level:
@@ -92,46 +117,41 @@ class Words:
                     self._unreadable[id] = str(reason)
                     looked[id] = words
                     continue
-                order.append((id, directory))
-                for _, blob in self._files(directory):
-                    if looked.get(blob, 0) & words != words:
-                        unread[blob] = None
-                for _, inner in searched(directory):
-                    if looked.get(inner, 0) & words != words:
-                        below[inner] = None
+                files = [blob for _, blob in self._files(directory)]
+                inside = [inner for _, inner in searched(directory)]
+                unread.update(dict.fromkeys(blob for blob in files if looked.get(blob, 0) & words != words))
+                below.update(dict.fromkeys(inner for inner in inside if looked.get(inner, 0) & words != words))
+                order.append((id, files + inside))
             level = below
         self._read(unread, words)
-        for id, directory in reversed(order):
-            parts = [blob for _, blob in self._files(directory)]
-            parts += [inner for _, inner in searched(directory)]
-            inside = 0
+        for id, parts in reversed(order):
+            there = 0
             for part in parts:
-                inside |= present.get(part, 0)
-            present[id], looked[id] = inside, words
+                there |= present.get(part, 0)
+            present[id], looked[id] = there, words
             if any(part in self._unreadable or part in self._gaps for part in parts):
                 self._gaps.add(id)
 
     def _read(self, blobs: Iterable[str], words: int) -> None:
         missing = []
-        encoded = [(bit, word.encode()) for word, bit in self._bits.items()]
         for blob in blobs:
             text = self._texts.get(blob)
             if text is None:
                 missing.append(blob)
             else:
-                self._search(blob, text, words, encoded)
+                self._search(blob, text, words)
         for blob, found in self._blobs.files(missing):
             if isinstance(found, MissingObject):
                 self._unreadable[blob] = f"a file cannot be read: {found}"
                 self._looked[blob] = words
             else:
-                self._search(blob, found, words, encoded)
+                self._search(blob, found, words)
                 self._texts.put(blob, found, len(found))
 
-    def _search(self, blob: str, text: bytes, words: int, encoded: Sequence[tuple[int, bytes]]) -> None:
+    def _search(self, blob: str, text: bytes, words: int) -> None:
         done = self._looked.get(blob, 0)
         inside = self._present.get(blob, 0)
-        for bit, raw in encoded:
-            if not done & bit and raw in text:
+        for bit, raw, within in self._sought:
+            if not done & bit and inside & within == within and raw in text:
                 inside |= bit
         self._present[blob], self._looked[blob] = inside, words

@@ -160,6 +160,26 @@ def test_words_asked_one_after_the_other() -> None:
     assert paths(tree, "pull") == ["server/pull.go", "server/start.go"]
 
 
+def test_expected_words_are_searched_for_together() -> None:
+    """A large repository is read once more for every word that turns up."""
+    blobs = Counted(FILES)
+    tree = RevisionTree(Shelf(blobs), blobs.root)
+    tree.expect(["Start", "pull", "Stop"])
+    assert paths(tree, "pull") == ["server/pull.go", "server/start.go"]
+    blobs.read.clear()
+    assert [len(paths(tree, word)) for word in ("Start", "pull", "Stop")] == [4, 2, 0]
+    assert (blobs.read, tree.knows("Start"), tree.knows("x")) == ([], True, False)
+
+
+@pytest.mark.parametrize("words", [["ar", "Start", "tart"], ["Start", "tart", "ar"]], ids=["shortest first", "last"])
+def test_words_within_words(words: list[str]) -> None:
+    """A file that has the longer word is missed, or one that has the shorter only is found for both."""
+    tree = memory_tree({"a.go": b"Start", "b.go": b"tart", "c.go": b"ar", "d.go": b"art Stop"})
+    assert {word: paths(tree, word) for word in words} == {
+        "Start": ["a.go"], "tart": ["a.go", "b.go"], "ar": ["a.go", "b.go", "c.go", "d.go"],
+    }  # fmt: skip
+
+
 def test_next_revision_reads_what_changed() -> None:
     """A timeline of many releases reads every file of each."""
     text = b"package server\n\nfunc pull() { Start() }\n"
@@ -430,5 +450,5 @@ def test_first_declaration_of_a_name_counts() -> None:
     assert table.find("", "x") is entries[2]
     assert table.find("T", "f") is entries[3]
     assert table.find("", "_") is None
-    assert list(table.names()) == ["f", "x", "T.", "T.f"]
+    assert sorted(table.names()) == ["T.", "T.f", "f", "x"]
     assert (table.mentions("f"), table.mentions("g")) == (True, False)
