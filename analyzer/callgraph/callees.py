@@ -89,6 +89,15 @@ class Callgraph(Sites):
             )
         return self.function_callers(body.function) if body.function is not None else Callers()
 
+    def functions_in(self, body: Body, expr: ir.Expr) -> Callees:
+        """The functions that a function value can be."""
+        return self.questions.ask(
+            ("functions", expr),
+            lambda: self._dynamic(Trace(self, functions=True).of(body, expr)),
+            Callees("dynamic"),
+            lambda: Callees("dynamic", (), "possible", "its function value comes a long way"),
+        )
+
     def selected(self, body: Body, select: ir.Select, method: go.MethodSelection) -> Callees:
         """The functions that a method value or method expression stands for."""
         if method.interface is None:

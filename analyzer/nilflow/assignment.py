@@ -9,7 +9,7 @@ from analyzer.findings import Hop
 from analyzer.nilflow import avoiding, expressions, literals, reads, sinks, suspended, terms
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import Frame
-from analyzer.nilflow.state import Object, State
+from analyzer.nilflow.state import Object, State, Ways
 from analyzer.nilflow.values import (
     UNSEEN,
     Address,
@@ -173,7 +173,7 @@ def set_cell(frame: Frame, state: State, cell: Cell, value: Value, at: int, *, d
         avoiding.overwritten(state, old, new)
         return [state]
     found: list[State] = []
-    for forced, after in suspended.force(state, value):
+    for forced, after in _replacements(frame, state, value):
         after.cells[cell] = literals.copied(frame, after, _instead(frame, after, old, forced, at), at)
         found.append(after)
     return found
@@ -192,11 +192,19 @@ def _named(frame: Frame, cell: Cell, value: Value) -> Value:
     return value
 
 
+def _replacements(frame: Frame, state: State, value: Value) -> Ways:
+    """All that takes the place of something watched, each on a path of its own."""
+    ways: Ways = []
+    for forced, after in suspended.force(state, value):
+        several = reads.alternatives(frame, forced)
+        ways += [(one, after if one is several[-1] else after.fork()) for one in several]
+    return ways
+
+
 def _instead(frame: Frame, state: State, old: Zero, value: Value, at: int) -> Value:
     """What a variable holds after something took the place of the watched nothing ``old``."""
     origin = old.origin
     assert origin is not None
-    value = reads.known(frame, value)
     if type(value) is Zero:
         return value if value.origin is not None else msgspec.structs.replace(old, trail=(*old.trail, *value.trail))
     if isinstance(value, Opaque | Func | Ref) and value.instead is not None:
@@ -252,7 +260,7 @@ def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value:
         thing = state.object(base)
         old = thing.fields.get(target.name)
         found: list[State] = []
-        for forced, after in suspended.force(state, value) if _is_watched(old) else [(value, state)]:
+        for forced, after in _replacements(frame, state, value) if _is_watched(old) else [(value, state)]:
             if type(old) is Zero and old.origin is not None:
                 forced = _instead(frame, after, old, forced, at)
             forced = _nothing_again(old, forced)

@@ -59,14 +59,19 @@ def apply(
     arguments = sinks.arguments(frame, state, call, arguments)
     if call not in m.watched or not frame.root:
         return _go_in(frame, state, call, function, receiver, arguments)
-    ways = [
-        way
-        for met, given, after in watching.meet(frame, state, call, receiver, arguments)
-        for way in _go_in(frame, after, call, function, met, given)
-    ]
-    for value, after in ways:
-        if not branching.is_failure(frame, after, value):
-            avoiding.arrive(frame, after)
+    ways: Ways = []
+    for met, given, after in watching.meet(frame, state, call, receiver, arguments):
+        passed = _origins(m, after, met, given)
+        after.met = frozenset()
+        ends = _go_in(frame, after, call, function, met, given)
+        for value, late in ends:
+            failed = branching.is_failure(frame, late, value)
+            if not failed:
+                avoiding.arrive(frame, late)
+            for origin in passed if not m.trial else ():
+                end = "failed" if failed else "met" if late.met else "nothing"
+                m.events.ends.setdefault(origin, {}).setdefault(end)
+        ways += ends
     return ways
 
 

@@ -6,7 +6,7 @@ from analyzer.callgraph import Target
 from analyzer.facts import ir
 from analyzer.findings import Hop
 from analyzer.nilflow import avoiding, calls, expressions, suspended, terms
-from analyzer.nilflow.interest import origins
+from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import Arrival, Events, Frame
 from analyzer.nilflow.state import Pending, State, first_fallback, shape_of
 from analyzer.nilflow.values import Func, Multi, Opaque, Origin, Ref, Value, Zero, is_nothing
@@ -50,14 +50,15 @@ def trail_into(frame: Frame, state: State, value: Func) -> tuple[Hop, ...]:
     held = value.receiver
     if value.literal is not None and value.frame is not None:
         cells = (state.cells.get(value.frame.cell(local)) for local in value.frame.body.captures(value.literal))
-        held = next((inside for inside in cells if inside is not None and _trail_in(state, inside)), None)
-    trail = _trail_in(state, held) if held is not None else ()
+        held = next((inside for inside in cells if inside is not None and trail_in(state, inside)), None)
+    trail = trail_in(state, held) if held is not None else ()
     if not trail or value.literal is None or value.frame is None:
         return trail
     return (*trail, Hop(value.frame.place(value.literal.at), "capture", "used by a function literal"))
 
 
-def _trail_in(state: State, value: Value) -> tuple[Hop, ...]:
+def trail_in(state: State, value: Value) -> tuple[Hop, ...]:
+    """The hops of the watched nothing that a value is, or holds in a field."""
     parts = state.object(value).fields.values() if type(value) is Ref else (value,)
     return next((part.trail for part in parts if type(part) is Zero and part.origin is not None), ())
 
@@ -153,7 +154,7 @@ def run_escaping(frame: Frame, state: State, value: Func, at: int) -> bool:
     """Runs a closure that somebody unseen may call from now on. True when it met a sink, and so need not be followed."""
     m = frame.machine
     if value.literal is None or value.frame is None:
-        return True
+        return interest(m, state, value.receiver) is Interest.NONE
     meetings, shown, events = m.sink_meetings, set(m.shown), m.events
     m.events = Events(sightings=events.sightings)
     start = state.fork()

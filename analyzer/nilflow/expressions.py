@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import calls, concurrent, conditions, literals, reads, terms
+from analyzer.nilflow import calls, concurrent, conditions, literals, reads, suspended, terms
 from analyzer.nilflow.interest import interest
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import State, Ways
@@ -107,7 +107,10 @@ def _select(frame: Frame, state: State, expr: ir.Select) -> Ways:
             if member is not None:
                 return [(reads.package_value(frame, state, member, expr.name), state)]
             return [(Opaque(f"{x.name}.{expr.name}", error=reads.names_error(expr.name)), state)]
-    return [(reads.field_of(frame, after, value, expr), after) for value, after in evaluate(frame, state, x)]
+    ways = evaluate(frame, state, x)
+    if frame.machine.events.sightings and frame.machine.vocabulary.fallback_read(frame.body, expr):
+        ways = [way for value, before in ways for way in suspended.force(before, value)]
+    return [(reads.field_of(frame, after, value, expr), after) for value, after in ways]
 
 
 # ---- operators -------------------------------------------------------------------------------------

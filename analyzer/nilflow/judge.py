@@ -117,7 +117,7 @@ def _findings(graph: Callgraph, rule: Rule, found: Found, *, fallback: bool) -> 
     for _, events in found.events:
         for sighting in events.sightings.values():
             finding = _finding(rule, events, sighting, fallback=fallback)
-            if finding is not None:
+            if finding.verdict is not Verdict.UNKNOWN or finding.reaches or finding.note:
                 base = f"{rule.id}\0{finding.caller}\0{finding.callee}\0{finding.parameter}\0{finding.omits}"
                 numbers[base] = numbers.get(base, 0) + 1
                 text = base if numbers[base] == 1 else f"{base}\0{numbers[base]}"
@@ -139,17 +139,17 @@ def _entry(graph: Callgraph, sighting: Sighting) -> Iterable[Hop]:
             yield Hop(place(body.file.path, call.at), "call", f"{caller.qualified} calls {callee.qualified}")
 
 
-def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) -> Finding | None:
+def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) -> Finding:
     origin = sighting.origin
     arrivals = [arrival for arrival in events.arrivals if arrival.origin == origin]
     guards = _guards(events, origin, arrivals)
-    if not arrivals and not guards:
-        return None
     reaches = _reaches(arrivals)
     outcomes = {reach.outcome for reach in reaches}
     note = ""
     if not fallback:
         verdict, note = Verdict.SAFE, NOTHING_TO_FALL_BACK_TO
+    elif not arrivals and not guards:
+        verdict, note = _unused(events, origin)
     elif "nil" in outcomes:
         verdict = Verdict.VULNERABLE
     elif "unknown" in outcomes:
@@ -175,6 +175,16 @@ def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) 
         guards=guards,
         note=note,
     )
+
+
+def _unused(events: Events, origin: Origin) -> tuple[Verdict, str]:
+    """The verdict where nothing is passed, and neither arrives anywhere nor is replaced."""
+    ends = events.ends.get(origin, {})
+    if "met" in ends:
+        return Verdict.MITIGATED, "what is passed is not used: the sinks get something else"
+    if ends and "nothing" not in ends:
+        return Verdict.MITIGATED, "every path ends in an error"
+    return Verdict.UNKNOWN, "what is passed is not seen to arrive anywhere"
 
 
 def _reaches(arrivals: list[Arrival]) -> tuple[Reach, ...]:

@@ -34,11 +34,11 @@ def leave(
         elif type(value) is Func and interest(m, state, value) is Interest.SEES:
             m.lost(origins(m, state, value), frame.place(call.at), state, reason)
         elif type(value) is Ref or type(value) is Address:
-            nothing = [o for o in origins(m, state, value) if _holds_nothing(state, value)]
+            nothing = [o for o in origins(m, state, value) if holds_nothing(state, value)]
             m.lost(tuple(nothing), frame.place(call.at), state, reason)
 
 
-def _holds_nothing(state: State, value: Value, depth: int = 0) -> bool:
+def holds_nothing(state: State, value: Value, depth: int = 0) -> bool:
     """Whether a value is, or holds, the watched nothing itself (and not what replaced it)."""
     if depth > 5:
         return True
@@ -46,11 +46,14 @@ def _holds_nothing(state: State, value: Value, depth: int = 0) -> bool:
         return value.origin is not None
     if type(value) is Ref:
         thing = state.heap.get(value.key)
-        return thing is not None and any(_holds_nothing(state, part, depth + 1) for part in thing.fields.values())
+        return thing is not None and any(holds_nothing(state, part, depth + 1) for part in thing.fields.values())
     if type(value) is Address:
         inside = state.cells.get(value.cell)
-        return inside is not None and _holds_nothing(state, inside, depth + 1)
-    return False
+        return inside is not None and holds_nothing(state, inside, depth + 1)
+    if type(value) is Func and value.literal is not None and value.frame is not None:
+        cells = (state.cells.get(value.frame.cell(local)) for local in value.frame.body.captures(value.literal))
+        return any(inside is not None and holds_nothing(state, inside, depth + 1) for inside in cells)
+    return type(value) is Func and value.receiver is not None and holds_nothing(state, value.receiver, depth + 1)
 
 
 def hand_over(frame: Frame, state: State, call: ir.Call, receiver: Value | None, arguments: tuple[Value, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, calls, concurrent, expressions, terms
+from analyzer.nilflow import assignment, calls, concurrent, expressions, reads, terms
 from analyzer.nilflow.interest import origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State, Ways
@@ -61,18 +61,19 @@ def _known(
 ) -> Ways | None:
     package = called.package.rpartition("/")[2]
     key = package, called.name
-    if (package, called.receiver, called.name) == ("sync", "Once", "Do") and type(arguments[0]) is Func:
-        return _once(frame, state, call, receiver, arguments[0])
-    if (package, called.receiver, called.name) in _STARTS and type(arguments[0]) is Func:
-        concurrent.start(frame, state, call, arguments[0], None, ())
+    given = reads.as_method(frame, arguments[0]) if arguments else None
+    if type(given) is Func and (package, called.receiver, called.name) == ("sync", "Once", "Do"):
+        return _once(frame, state, call, receiver, given)
+    if type(given) is Func and (package, called.receiver, called.name) in _STARTS:
+        concurrent.start(frame, state, call, given, None, ())
         return [(UNSEEN, state)]
     if (package, called.receiver, called.name) in _WAITS:
         return [(UNSEEN, after) for after in concurrent.wait(state)]
     if key in _MAKES_ERROR:
         return [(Opaque(terms.mark(f"{key[0]}.{key[1]}()", frame.machine.fresh()), error=True), state)]
     if key in _WRAPS_ERROR and arguments:
-        first = arguments[0]
-        error = type(first) is Opaque and (first.error or state.facts.get(f"{first.term} == nil") is False)
+        wrapped = _elements(state, arguments) if key == ("errors", "Join") else arguments[:1]
+        error = any(_is_error(state, value) for value in wrapped)
         return [(Opaque(terms.mark(f"{key[0]}.{key[1]}()", frame.machine.fresh()), error=error), state)]
     if key in _ENDS:
         frame.machine.ends(state)
@@ -89,6 +90,19 @@ def _once(frame: Frame, state: State, call: ir.Call, receiver: Value | None, fun
     fresh = own and (type(receiver) is Zero or (type(receiver) is Ref and not receiver.pointer))
     before: Ways = [] if fresh else [(UNSEEN, state.fork())]
     return [*before, *((UNSEEN, after) for _, after in calls.enter_value(frame, state, call, function, ()))]
+
+
+def _elements(state: State, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Values, a spread list among them taken apart."""
+    last = values[-1]
+    held = (
+        state.object(last).fields.values() if type(last) is Ref and state.object(last).container == "list" else (last,)
+    )
+    return (*values[:-1], *held)
+
+
+def _is_error(state: State, value: Value) -> bool:
+    return type(value) is Opaque and (value.error or state.facts.get(f"{value.term} == nil") is False)
 
 
 _NAMES = frozenset(name for _, name in (*_MAKES_ERROR, *_WRAPS_ERROR, *_ENDS)) | {"Or", "Do", "Go", "Wait"}

@@ -56,6 +56,7 @@ def _turns(
     ends: list[End] = []
     inner = frame.body.declared_in(stmt.body)
     seen: set[object] = {meaning(state, without=inner) for state in states}
+    counts = _counts(frame, states, stmt)
     label = stmt.label
     going = states
     last: list[State] = []
@@ -71,12 +72,24 @@ def _turns(
         going = []
         for state in last:
             key = meaning(state, without=inner)
-            if key not in seen:
+            if key not in seen or counts:
                 seen.add(key)
                 going.append(state)
+        counts = False
         if not going:
             break
     return ends, last
+
+
+def _counts(frame: Frame, states: list[State], stmt: ir.Loop | ir.Range) -> bool:
+    """Whether a loop changes a variable whose value is known at first: the first turn then tells nothing of the others."""
+    changed = frame.body.assigned_by(stmt)
+    return any(
+        type(value) is Opaque and terms.is_literal(value.term)
+        for state in states
+        for local in changed
+        if (value := state.cells.get(frame.cell(local))) is not None
+    )
 
 
 def over_range(frame: Frame, state: State, stmt: ir.Range) -> list[End]:

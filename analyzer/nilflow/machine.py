@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 5_000
 """Statements interpreted from one root before the rest is cut off (and said to be unknown)."""
+ROOT = 1
+"""The number of the root's activation."""
 DEEPEST = 40
 """Calls followed inside each other before the chain is cut off."""
 
@@ -120,6 +122,8 @@ class Events:
     """Tests after which nothing was replaced, with the fallback it was replaced by ('' when nobody can tell)."""
     blocked: dict[Test, None] = field(default_factory=dict)
     """Tests after which the path ends in an error."""
+    ends: dict[Origin, dict[str, None]] = field(default_factory=dict)
+    """How watched calls end that pass nothing: ``failed``, having ``met`` a sink, or with ``nothing`` seen."""
     idle: dict[Test, None] = field(default_factory=dict)
     """Tests that would replace nothing, but stand where it was replaced already."""
 
@@ -132,6 +136,8 @@ class Events:
         self.blocked |= other.blocked
         self.idle |= other.idle
         self.set_elsewhere |= other.set_elsewhere
+        for origin, ends in other.ends.items():
+            self.ends.setdefault(origin, {}).update(ends)
 
 
 class Machine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.facts import ir
-from analyzer.nilflow import expressions
+from analyzer.nilflow import expressions, reads
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import State
 from analyzer.nilflow.values import Func, Multi, Opaque, Ref, Value
@@ -29,7 +29,8 @@ def _function(frame: Frame, state: State, call: ir.Call) -> list[tuple[Value | N
         local = frame.body.local(func)
         if local is None or local.kind == "type":
             return [(None, None, state)]
-        return [(value, None, after) for value, after in expressions.evaluate(frame, state, func)]
+        ways = expressions.evaluate(frame, state, func)
+        return [(reads.as_method(frame, value), None, after) for value, after in ways]
     if isinstance(func, ir.Select):
         if type(func.x) is ir.Name and frame.body.local(func.x) is None:
             return [(None, None, state)]

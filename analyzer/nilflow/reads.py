@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from analyzer.callgraph import Target
 from analyzer.facts import ir
-from analyzer.nilflow import terms
-from analyzer.nilflow.machine import Frame
+from analyzer.nilflow import calls, terms
+from analyzer.nilflow.machine import ROOT, Frame
 from analyzer.nilflow.state import State
 from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Address, Func, Opaque, Parameter, Read, Ref, Value, Zero
 from analyzer.program import types as go
@@ -43,9 +44,6 @@ def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value
         selected = frame.machine.program.types.selection(frame.body, expr)
         if isinstance(selected, go.MethodSelection):
             return Func(None, None, selected.function, value) if selected.function is not None else Opaque(expr.name)
-        fallback = frame.machine.vocabulary.fallback_read(frame.body, expr)
-        if fallback and value.origin is None:
-            return Opaque(terms.mark(expr.name, frame.machine.fresh()), fallback)
         return Zero("omitted-field", value.origin, trail=value.trail)
     if type(value) is not Opaque:
         return Opaque(terms.mark(expr.name, frame.machine.fresh()))
@@ -88,6 +86,33 @@ def known(frame: Frame, value: Value) -> Value:
     return value
 
 
+def alternatives(frame: Frame, value: Value) -> list[Value]:
+    """All that a function value can be, where every function is seen that is stored in its field or implements its method; else the
+    value itself."""
+    value = known(frame, value)
+    if type(value) is not Opaque or value.fallback or value.read is None:
+        return [value]
+    m, body, select = frame.machine, value.read.body, value.read.select
+    selected = m.program.types.selection(body, select)
+    if isinstance(selected, go.MethodSelection):
+        answer = m.graph.selected(body, select, selected)
+        receiver: Value | None = value.read.operand
+    elif isinstance(selected, go.FieldSelection):
+        answer, receiver = m.graph.functions_in(body, select), None
+    else:
+        return [value]
+    if answer.reason or not answer.targets or not all(map(calls.has_body, answer.targets)):
+        return [value]
+    return [_as_function(frame, target, receiver) for target in answer.targets]
+
+
+def _as_function(frame: Frame, target: Target, receiver: Value | None) -> Value:
+    if target.literal is not None:
+        body, literal = target.literal
+        return Func(literal, Frame(frame.machine, body, body.function, None, None, frame.depth, root=False))
+    return Func(None, None, target.function, receiver if target.function and target.function.receiver else None)
+
+
 def as_method(frame: Frame, value: Value) -> Value:
     """The value, or the method value that its selector means."""
     if type(value) is not Opaque or value.read is None or value.fallback:
@@ -117,7 +142,8 @@ def _field_of_object(frame: Frame, state: State, value: Ref, expr: ir.Select) ->
             thing = state.object(inner)
             if expr.name in thing.fields:
                 return thing.fields[expr.name]
-    if thing.open or thing.container or fallback:
+    given = value.key[0] == ROOT  # what the root makes may be configured where nobody looks
+    if thing.open or thing.container or (fallback and given):
         return Opaque(terms.mark(expr.name, *value.key), fallback)
     return Zero("omitted-field")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import avoiding, closures, expressions, suspended, terms
+from analyzer.nilflow import avoiding, closures, expressions, leaving, suspended, terms
 from analyzer.nilflow.interest import Interest, interest, origins, owner_of
 from analyzer.nilflow.machine import Arrival, Frame
 from analyzer.nilflow.state import Missed, Pending, State, first_fallback
@@ -150,6 +150,13 @@ def arrive(frame: Frame, state: State, value: Value, at: int, name: str, row: Si
             m.sink_meetings += 1
         else:
             closures.show(frame, state, pending)
+        return True
+    if type(value) is Ref and leaving.holds_nothing(state, value):
+        for origin in origins(m, state, value):
+            outcome = "covered" if state.absent else "nil"
+            read = first_fallback(state.absent)
+            trail = (*closures.trail_in(state, value), hop)
+            m.arrive(Arrival(origin, sink, name, outcome, state.conditions, trail, _test(state, origin), read))
         return True
     for origin in origins(m, state, value):
         test = value.instead if isinstance(value, Opaque | Ref) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,7 @@ class Search:
         turns up."""
         self._program.tree.expect(_words(self._rule))
         waiting = list(named_targets(self._program, self._rule))
+        self._found.blind += changed_signatures(self._program, self._rule, waiting)
         self._found.targets = list(waiting)
         met = {(target.function, target.index, target.fields) for target in waiting}
         while waiting:
@@ -205,10 +206,25 @@ def named_targets(program: Program, rule: Rule) -> Iterator[Target]:
                     yield target
 
 
+def changed_signatures(program: Program, rule: Rule, targets: Sequence[Target]) -> Iterator[Blind]:
+    """The functions that a rule names by their receiver type, without the parameter that it asks for: what callers give them
+    instead is not known."""
+    found = {target.function for target in targets}
+    for source in rule.sources:
+        if len(source.call.symbols) > 1 and source.call.symbols[0] != "*":
+            for member in program.mentions.declaring(source.call.name):
+                if member.kind == "method" and _is_named(source, member) and program.function(member) not in found:
+                    function = program.function(member)
+                    reason = f"{function.qualified} has no parameter that the rule means any more"
+                    yield Blind(reason, function.place)
+
+
+def _is_named(source: Source, member: Member) -> bool:
+    return source.call.in_package(member.file.package.path) and source.call.names(member.entry.receiver, member.name)
+
+
 def _target(program: Program, source: Source, member: Member) -> Target | None:
-    if not source.call.in_package(member.file.package.path) or not source.call.names(
-        member.entry.receiver, member.name
-    ):
+    if not _is_named(source, member):
         return None
     function = program.function(member)
     position = _parameter(program, function, source)

@@ -54,7 +54,9 @@ def _label_of(stmts: Sequence[ir.Stmt], label: str) -> int | None:
 
 
 def _alive(frame: Frame, state: State) -> tuple[Any, ...]:
-    found = (origin for value in state.cells.values() for origin in origins(frame.machine, state, value))
+    """The origins of the nothing that a path still has."""
+    held = (value for value in state.cells.values() if leaving.holds_nothing(state, value))
+    found = (origin for value in held for origin in origins(frame.machine, state, value))
     return tuple(dict.fromkeys(found))
 
 

@@ -64,7 +64,19 @@ class Body:
         function: the function it is the body of; None for initial values.
     """
 
-    __slots__ = ("_blocks", "_calls", "_captures", "_declared", "_types", "_used", "_uses", "decl", "file", "function")
+    __slots__ = (
+        "_assigned",
+        "_blocks",
+        "_calls",
+        "_captures",
+        "_declared",
+        "_types",
+        "_used",
+        "_uses",
+        "decl",
+        "file",
+        "function",
+    )
 
     def __init__(self, types: Types, file: SourceFile, decl: ir.Declaration, function: Function | None = None) -> None:
         self._types = types
@@ -74,6 +86,7 @@ class Body:
         self._used: dict[int, list[Used]] = {}
         self._calls: dict[ir.FuncLit, frozenset[ir.Call]] = {}
         self._captures: dict[ir.FuncLit, tuple[Local, ...]] = {}
+        self._assigned: dict[int, frozenset[Local]] = {}
         self.file = file
         self.decl = decl
         self.function = function
@@ -150,6 +163,14 @@ class Body:
         targets = (target for node in ir.walk(literal) if type(node) is ir.Assign for target in node.lhs)
         written = {self.uses.get(target) for target in targets if type(target) is ir.Name}
         return tuple(local for local in captured if local in written)
+
+    def assigned_by(self, code: ir.Stmt) -> frozenset[Local]:
+        """The variables that a statement, or one inside it, assigns to."""
+        if id(code) not in self._assigned:
+            targets = (target for node in ir.walk(code) if type(node) is ir.Assign for target in node.lhs)
+            found = (self.uses.get(target) for target in targets if type(target) is ir.Name)
+            self._assigned[id(code)] = frozenset(local for local in found if local is not None)
+        return self._assigned[id(code)]
 
     def captures(self, literal: ir.FuncLit) -> tuple[Local, ...]:
         """The variables of functions around it that a function literal, or one inside it, uses."""
