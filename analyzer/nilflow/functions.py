@@ -66,8 +66,9 @@ def _is_over(frame: Frame, state: State, stmts: Sequence[ir.Stmt], position: int
     if not used.names.isdisjoint(m.vocabulary.sink_names) or not used.calls.isdisjoint(m.watched):
         return False
     return not any(
-        local in used.locals and interest(m, state, value) is not Interest.NONE
-        for (_, local), value in state.cells.items()
+        (local in used.locals or (local.kind == "result" and number == frame.number))
+        and interest(m, state, value) is not Interest.NONE
+        for (number, local), value in state.cells.items()
     )
 
 
