@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, calls, concurrent, expressions, reads, terms
+from analyzer.nilflow import assignment, calls, concurrent, expressions, leaving, reads, suspended, terms
 from analyzer.nilflow.interest import origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State, Ways
@@ -24,6 +24,9 @@ _FILLS = frozenset(("Unmarshal", "UnmarshalJSON", "UnmarshalText", "UnmarshalBin
 """Functions that decode into what they get a pointer to: the result comes from outside the program."""
 _ENDS = frozenset((("os", "Exit"), ("log", "Fatal"), ("log", "Fatalf"), ("log", "Fatalln"), ("log", "Panic"), ("log", "Panicf"),
                    ("runtime", "Goexit"), ("logrus", "Fatal"), ("logrus", "Fatalf"), ("klog", "Fatal"), ("klog", "Fatalf")))  # fmt: skip
+_SENDS = frozenset((("proto", "Marshal"), ("proto", "MarshalAppend"), ("protojson", "Marshal"), ("prototext", "Marshal"),
+                    ("anypb", "New"), ("anypb", "MarshalFrom"), ("grpc", "Invoke")))  # fmt: skip
+"""Functions that encode what they get for somebody else: it is not followed any further."""
 _STARTS = frozenset((("errgroup", "Group", "Go"), ("sync", "WaitGroup", "Go")))
 """Methods that run a function value beside this path."""
 _WAITS = frozenset((("errgroup", "Group", "Wait"), ("sync", "WaitGroup", "Wait")))
@@ -75,6 +78,10 @@ def _known(
         wrapped = _elements(state, arguments) if key == ("errors", "Join") else arguments[:1]
         error = any(_is_error(state, value) for value in wrapped)
         return [(Opaque(terms.mark(f"{key[0]}.{key[1]}()", frame.machine.fresh()), error=error), state)]
+    if key in _SENDS:
+        reason = f"is sent out of the program by {key[0]}.{called.name}"
+        leaving.leave(frame, state, call, receiver, arguments, reason)
+        return [(suspended.result_term(frame, state, call, receiver, arguments), state)]
     if key in _ENDS:
         frame.machine.ends(state)
         return []
@@ -105,7 +112,7 @@ def _is_error(state: State, value: Value) -> bool:
     return type(value) is Opaque and (value.error or state.facts.get(f"{value.term} == nil") is False)
 
 
-_NAMES = frozenset(name for _, name in (*_MAKES_ERROR, *_WRAPS_ERROR, *_ENDS)) | {"Or", "Do", "Go", "Wait"}
+_NAMES = frozenset(name for _, name in (*_MAKES_ERROR, *_WRAPS_ERROR, *_ENDS, *_SENDS)) | {"Or", "Do", "Go", "Wait"}
 
 
 def _first_that_is_something(state: State, arguments: tuple[Value, ...]) -> Ways:
