@@ -164,10 +164,19 @@ def _joined_ends(frame: Frame, found: list[tuple[Value, State]], *, keep: bool) 
         if not keep:
             number = frame.number
             state.cells = {cell: kept for cell, kept in state.cells.items() if cell[0] != number}
+        if failed:
+            value = _as_error(value)
         state.cells[cell] = value
         parts = value.values if type(value) is Multi else (value,)
         groups.setdefault((failed, *(is_nothing(part) for part in parts)), []).append(state)
     return [(state.cells.pop(cell), state) for states in groups.values() for state in merged(states)]
+
+
+def _as_error(value: Value) -> Value:
+    """A returned value that says that the function failed, whoever is asked."""
+    if type(value) is Multi:
+        return Multi((*value.values[:-1], _as_error(value.values[-1])))
+    return msgspec.structs.replace(value, error=True) if type(value) is Opaque else value
 
 
 def _leave(frame: Frame, state: State) -> list[State]:
