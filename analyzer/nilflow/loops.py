@@ -8,7 +8,7 @@ from analyzer.facts import ir
 from analyzer.nilflow import assignment, branching, expressions, reading, reads, statements, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import End, Jump, State, meaning, merged
-from analyzer.nilflow.values import Address, Opaque, Ref, Value, Zero
+from analyzer.nilflow.values import ELEMENT, Address, Opaque, Parameter, Ref, Value, Zero
 
 _FEW = 6
 """Elements of a container that are always looked at one after another."""
@@ -115,10 +115,13 @@ def _ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End
             return _unrolled(frame, state, stmt, [thing.fields[name] for name in sorted(thing.fields, key=int)])
     fallback = expressions.fallback_of(over) or _suspended_fallback(over) or reads.held_fallback(frame, stmt.x)
     inner = frame.body.declared_in(stmt.body)
+    given = None
+    if type(over) is Opaque and over.parameter is not None:
+        given = Parameter(over.parameter.index, (*over.parameter.fields, ELEMENT))
     before = meaning(state, without=inner)[:-1]
 
     def turn(start: State) -> list[End]:
-        element: Value = Opaque(terms.mark("element", frame.machine.fresh()), fallback)
+        element: Value = Opaque(terms.mark("element", frame.machine.fresh()), fallback, parameter=given)
         if type(over) is Ref and over.key in start.heap:
             element = expressions.element_of(frame, start, over, None)
         key = Opaque(terms.mark("key", frame.machine.fresh()), fallback)

@@ -54,6 +54,10 @@ class Zero(msgspec.Struct, frozen=True):
     trail: tuple[Hop, ...] = ()
 
 
+ELEMENT = "[]"
+"""Stands for any element of a container in a path of fields."""
+
+
 class Parameter(msgspec.Struct, frozen=True):
     """What the caller of the root gives: a parameter by position (-1 the receiver), or a field of it."""
 

@@ -9,7 +9,7 @@ from analyzer.findings import Hop
 from analyzer.nilflow import suspended
 from analyzer.nilflow.machine import Frame, Sighting, Watched
 from analyzer.nilflow.state import Object, State, Ways
-from analyzer.nilflow.values import Address, Opaque, Origin, Parameter, Ref, Value, Zero
+from analyzer.nilflow.values import ELEMENT, Address, Opaque, Origin, Parameter, Ref, Value, Zero
 
 Met = list[tuple[Value | None, tuple[Value, ...], State]]
 
@@ -29,20 +29,35 @@ def _met(
     if index < 0:
         if receiver is None:
             return [(None, arguments, state)]
-        return [(value, arguments, after) for value, after in _operand(frame, state, call, watched, receiver)]
+        looked = _operand(frame, state, call, watched, receiver, watched.fields)
+        return [(value, arguments, after) for value, after in looked]
     if index >= len(arguments):
         return [(receiver, arguments, state)]
-    return [
-        (receiver, (*arguments[:index], value, *arguments[index + 1 :]), after)
-        for value, after in _operand(frame, state, call, watched, arguments[index])
-    ]
+    fields, positions = watched.fields, range(index, index + 1)
+    if fields[:1] == (ELEMENT,) and not call.spread and _is_variadic(watched):
+        fields, positions = fields[1:], range(index, len(arguments))
+    ways: Met = [(receiver, arguments, state)]
+    for position in positions:
+        ways = [
+            (receiver, (*given[:position], value, *given[position + 1 :]), after)
+            for _, given, before in ways
+            for value, after in _operand(frame, before, call, watched, given[position], fields)
+        ]
+    return ways
 
 
-def _operand(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value) -> Ways:
+def _is_variadic(watched: Watched) -> bool:
+    params = watched.callee.decl.signature.params
+    return watched.index == len(params) - 1 and isinstance(params[-1].type, ir.Ellipsis)
+
+
+def _operand(
+    frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, fields: tuple[str, ...]
+) -> Ways:
     found: Ways = []
     for forced, after in suspended.force(state, value):
-        if watched.fields:
-            found += _field(frame, after, call, watched, forced, watched.fields)
+        if fields:
+            found += _field(frame, after, call, watched, forced, fields)
         else:
             found.append((_look(frame, after, call, watched, forced), after))
     return found
@@ -60,6 +75,13 @@ def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: V
         if inside is None:
             return [(value, state)]
         return [(value, after) for _, after in _field(frame, state, call, watched, inside, fields)]
+    if type(value) is Ref and name == ELEMENT:
+        states = [state]
+        for one in state.object(value).fields:
+            states = [
+                after for before in states for _, after in _field(frame, before, call, watched, value, (one, *rest))
+            ]
+        return [(value, after) for after in states]
     if type(value) is Ref:
         thing = state.object(value)
         held = thing.fields.get(name)
