@@ -33,7 +33,9 @@ _GARBAGE = 100_000
 _ALONE = 6
 """Trees that one process judges by itself: starting workers would take longer."""
 _BATCH = 4
-"""Trees that a worker gets at a time."""
+"""Trees that a worker gets at a time, at the least."""
+_LARGEST_BATCH = 32
+"""And at the most: an interruption loses what it has of them."""
 
 
 @contextmanager
@@ -111,9 +113,11 @@ def judge_trees(objects: Objects, trees: Sequence[str], question: Question) -> I
     if jobs > 1:
         yield from _in_workers(objects, trees, question, jobs)
         return
-    with Judge(objects, question) as own:
-        for tree in trees:
-            yield tree, own(tree)
+    own = Judge(objects, question)
+    for start in range(0, len(trees), _LARGEST_BATCH):
+        with own:
+            for tree in trees[start : start + _LARGEST_BATCH]:
+                yield tree, own(tree)
 
 
 # ---- workers ---------------------------------------------------------------------------------------
@@ -150,6 +154,7 @@ def _in_workers(objects: Objects, trees: Sequence[str], question: Question, jobs
     from multiprocessing import get_context
 
     shares = _shares(trees, jobs)
+    size = min(_LARGEST_BATCH, max(_BATCH, len(trees) // (jobs * _LARGEST_BATCH)))
     running: dict[Future[list[tuple[str, Results]]], tuple[ProcessPoolExecutor, int]] = {}
     with ExitStack() as stack:
         for number in range(jobs):
@@ -157,11 +162,11 @@ def _in_workers(objects: Objects, trees: Sequence[str], question: Question, jobs
                 1, mp_context=get_context("spawn"), initializer=_start, initargs=(objects.another(), question)
             )
             stack.callback(worker.shutdown, wait=True, cancel_futures=True)
-            running[worker.submit(_work, _next(shares, number))] = worker, number
+            running[worker.submit(_work, _next(shares, number, size))] = worker, number
         while running:
             for done in wait(running, return_when=FIRST_COMPLETED).done:
                 worker, number = running.pop(done)
-                batch = _next(shares, number)
+                batch = _next(shares, number, size)
                 if batch:
                     running[worker.submit(_work, batch)] = worker, number
                 yield from done.result()
@@ -173,10 +178,10 @@ def _shares(trees: Sequence[str], jobs: int) -> list[deque[str]]:
     return [deque(trees[start : start + size]) for start in range(0, size * jobs, size)]
 
 
-def _next(shares: Sequence[deque[str]], number: int) -> list[str]:
+def _next(shares: Sequence[deque[str]], number: int, size: int) -> list[str]:
     """The next trees for a worker: from the start of its own share, or from the end of the largest when it has none left."""
     own = shares[number]
     if own:
-        return [own.popleft() for _ in range(min(_BATCH, len(own)))]
+        return [own.popleft() for _ in range(min(size, len(own)))]
     other = max(shares, key=len)
-    return [other.pop() for _ in range(min(_BATCH, len(other)))]
+    return [other.pop() for _ in range(min(size, len(other)))]

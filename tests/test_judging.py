@@ -112,7 +112,7 @@ def test_every_worker_gets_neighbours_and_every_tree_goes_to_one() -> None:
     shares = judging._shares(trees, 3)
     assert [share[0] for share in shares] == ["0", "8", "16"]
     given = []
-    while batch := judging._next(shares, 2):
+    while batch := judging._next(shares, 2, 4):
         given += batch
     assert given[:7] == trees[16:]
     assert sorted(given, key=int) == trees

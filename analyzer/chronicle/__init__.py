@@ -1,0 +1,5 @@
+"""The commands about history as functions: repository + question -> messages. Trees are judged, never ancestry; commits only explain."""
+
+from analyzer.chronicle.walks import Range, bisect
+
+__all__ = ["Range", "bisect"]

@@ -1,0 +1,69 @@
+"""Where a sequence of verdicts changes, and which releases have the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from analyzer.findings import Release, Verdict
+
+STRIDE = 128
+"""Commits between two probes of a fast walk: an episode shorter than this may be missed."""
+
+
+class Step(NamedTuple):
+    """Between item ``at - 1 - unjudged`` and item ``at`` the verdict changes; those between could not be judged."""
+
+    at: int
+    before: Verdict
+    after: Verdict
+    unjudged: int = 0
+
+
+def steps(verdicts: Sequence[Verdict | None]) -> list[Step]:
+    """All changes of verdict. Unknown, or None, is no verdict: what lies between two equal ones has changed nothing."""
+    found: list[Step] = []
+    last: Verdict | None = None
+    at = -1
+    for number, verdict in enumerate(verdicts):
+        if verdict is None or verdict is Verdict.UNKNOWN:
+            continue
+        if last is not None and verdict is not last:
+            found.append(Step(number, last, verdict, number - at - 1))
+        last, at = verdict, number
+    return found
+
+
+def probed(length: int, judge: Callable[[int], Verdict], stride: int = STRIDE) -> list[Verdict | None]:
+    """The verdicts that halving needs: both ends, every ``stride``-th, and wherever two neighbours of those differ, what is between
+    them, until they are neighbours indeed. Where a history is monotonic between its probes, `steps` finds all of its changes."""
+    known: list[Verdict | None] = [None] * length
+    if not length:
+        return known
+    ends = [*range(0, length - 1, stride), length - 1]
+    for at in ends:
+        known[at] = judge(at)
+    waiting = list(zip(ends, ends[1:], strict=False))
+    while waiting:
+        low, high = waiting.pop()
+        if high - low > 1 and known[low] is not known[high]:
+            middle = (low + high) // 2
+            known[middle] = judge(middle)
+            waiting += [(low, middle), (middle, high)]
+    return known
+
+
+def first_releases(
+    releases: Sequence[Release], after: Verdict, since: str, until: str = "", line: str = ""
+) -> tuple[str, ...]:
+    """The first tag of each line with a verdict, of those dated from ``since`` on and before ``until`` ('' for no end): where the
+    verdict is new in its line, judged by its tree. ``line`` limits to one line."""
+    found = []
+    former: dict[str, Verdict] = {}
+    for release in releases:
+        fresh = former.get(release.line) is not after
+        former[release.line] = release.verdict
+        dated = since <= release.date and (not until or release.date < until)
+        if release.verdict is after and fresh and dated and line in ("", release.line):
+            found.append(release.tag)
+    return tuple(found)
