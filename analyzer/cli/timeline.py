@@ -12,6 +12,7 @@ from analyzer.cli.options import Ask, Output, asking, showing
 
 if TYPE_CHECKING:
     from analyzer.git import BrokenRevision, Repository, Revision
+    from analyzer.history.tags import Name
 
 _EXAMPLES = f"""\
 Examples:
@@ -57,18 +58,30 @@ def releases(repository: Repository, globs: Sequence[str], lines: Sequence[str])
         UsageError: there are none.
     """
     from analyzer.errors import UsageError
-    from analyzer.git import BrokenRevision
-    from analyzer.history import module_of, read
 
-    tags = repository.tags(globs or ("*",))
-    if not any("/" in glob for glob in globs):
-        tags = [tag for tag in tags if not module_of(tag.name)]
-    names = [(read(tag.name, "" if isinstance(tag, BrokenRevision) else tag.date), tag) for tag in tags]
+    names = [(_read(tag), tag) for tag in release_tags(repository, globs)]
     if not names:
         missing = f"tag that matches {' or '.join(globs)}" if globs else "release tag"
         raise UsageError(f"{repository.name} has no {missing}; niltrail scan judges branches and commits")
     wanted = [(name, tag) for name, tag in names if not lines or name.line in lines]
     if not wanted:
-        known = list(dict.fromkeys(name.line for name, _ in sorted(names, key=lambda pair: pair[0])))
+        known = list(dict.fromkeys(name.line for name, _ in names))
         raise UsageError(f"no releases of line {' or '.join(lines)}; there are {', '.join(known)}")
-    return [tag for _, tag in sorted(wanted, key=lambda pair: pair[0])]
+    return [tag for _, tag in wanted]
+
+
+def release_tags(repository: Repository, globs: Sequence[str] = ()) -> list[Revision | BrokenRevision]:
+    """The release tags that match one of some patterns, in order; those of other modules only where a pattern has a slash."""
+    from analyzer.history import module_of
+
+    tags = repository.tags(globs or ("*",))
+    if not any("/" in glob for glob in globs):
+        tags = [tag for tag in tags if not module_of(tag.name)]
+    return sorted(tags, key=_read)
+
+
+def _read(tag: Revision | BrokenRevision) -> Name:
+    from analyzer.git import BrokenRevision
+    from analyzer.history import read
+
+    return read(tag.name, "" if isinstance(tag, BrokenRevision) else tag.date)

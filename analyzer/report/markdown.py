@@ -11,7 +11,10 @@ from collections.abc import Iterable, Sequence
 from analyzer.findings import Coverage, Finding, Guard, Hop, Reach, Release, Scan, Scans, Span, Timeline, Verdict
 from analyzer.places import Place
 from analyzer.report import words
+from analyzer.report.documents import Document
 from analyzer.report.escape import address, cell, code, prose
+from analyzer.report.marked import marked
+from analyzer.report.told import blocks
 
 _SIGNS = {
     Verdict.VULNERABLE: "🔴",
@@ -37,7 +40,7 @@ class _Source:
         return f"[{text}]({self._base}{address(place.path)}#L{place.line})" if self._base else text
 
 
-def markdown(document: Scan | Scans | Timeline) -> str:
+def markdown(document: Document) -> str:
     """The text of a document; equal documents give equal text."""
     match document:
         case Scan():
@@ -46,6 +49,8 @@ def markdown(document: Scan | Scans | Timeline) -> str:
             lines = [line for scan in scans for line in (*_scan(scan), "")]
         case Timeline():
             lines = list(_timeline(document))
+        case _:
+            lines = list(marked(blocks(document), _SIGNS, lambda place, commit: _Source(document.repository, commit).place(place)))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

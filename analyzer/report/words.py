@@ -14,7 +14,7 @@ _PASSES = {
     "omitted-option": "passes no option that sets {omits}",
     "conditional-nil": "passes nil as {parameter} on some paths",
 }
-_OUTCOMES = {
+OUTCOMES = {
     "nil": "gets nil",
     "covered": "gets nil, as the fallback had none",
     "guarded": "gets the replacement",
@@ -41,7 +41,7 @@ def passes(finding: Finding) -> str:
 
 def outcome(reach: Reach) -> str:
     """What happens at the sink, as a predicate; without a sink, where the value was lost."""
-    return _OUTCOMES.get(reach.outcome, reach.outcome) if reach.name else "the value cannot be followed any further"
+    return OUTCOMES.get(reach.outcome, reach.outcome) if reach.name else "the value cannot be followed any further"
 
 
 def worst_first(reaches: Iterable[Reach]) -> list[Reach]:
