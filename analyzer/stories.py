@@ -8,66 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from analyzer.findings import FORMAT, Build, Finding, Verdict
-from analyzer.places import Place
-
-
-class Commit(msgspec.Struct, frozen=True):
-    """A commit as people speak of it. ``date`` is the commit's, ``authored`` its author's, as YYYY-MM-DD. ``request`` is the number of
-    the pull request that brought it, '' where the message names none."""
-
-    commit: str
-    date: str
-    authored: str
-    author: str
-    summary: str
-    request: str = ""
-
-
-class Change(msgspec.Struct, frozen=True):
-    """One thing that differs between two judgements of one site.
-
-    ``what``: site, source, hop, guard, sink. ``how``: appeared, vanished, moved, changed. ``name`` is the site's call, the guard's
-    test, the sink, or the hop's text; ``before`` and ``after`` what is said of it there: how nothing is passed, what a guard covers
-    ("every sink", "some paths", ...), what a sink gets, a hop's text. ``fallback`` is what a guard reads instead.
-    """
-
-    what: str
-    how: str
-    place: Place
-    name: str
-    before: str = ""
-    after: str = ""
-    fallback: str = ""
-
-
-class Match(msgspec.Struct, frozen=True):
-    """A change of one branch recognised as that of another. ``signals`` that agree: patch-id, cherry-picked-from, author-and-date,
-    pull-request, issue, same-change."""
-
-    branch: str
-    commit: str
-    signals: tuple[str, ...]
-
-
-class Transition(msgspec.Struct, frozen=True):
-    """A commit of a branch's first-parent history where a rule's verdict changes.
-
-    ``merged`` is that commit, mostly a merge; ``responsible`` the one inside it that changes the verdict, or the same. ``releases``
-    are the first tags of each line whose trees have the new verdict. ``shared`` names the branch on whose history it lies as well,
-    '' for none. ``unjudged`` counts commits right before it that could not be judged: it may lie among them.
-    """
-
-    rule: str
-    before: Verdict
-    after: Verdict
-    merged: Commit
-    responsible: Commit
-    changes: tuple[Change, ...] = ()
-    releases: tuple[str, ...] = ()
-    shared: str = ""
-    backport: Match | None = None
-    unjudged: int = 0
+from analyzer.findings import FORMAT, Build, Change, Commit, Finding, Match, Transition, Verdict
 
 
 class Walk(msgspec.Struct, frozen=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import time
 
+from analyzer.findings import Commit
 from analyzer.git import BrokenRevision, Repository, Revision, written
-from analyzer.stories import Commit
 
 _MERGED = re.compile(r"Merge (?:pull request|PR) #(\d+)\b")
 _SQUASHED = re.compile(r"\(#(\d+)\)\s*$")

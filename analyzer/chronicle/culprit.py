@@ -45,7 +45,9 @@ class Culprits:
             last = next((step for step in reversed(steps(verdicts)) if step.after is after), None)
             if last is not None:
                 return self.of(chain[last.at], rule, after, depth + 1)
-            if base is None and len(side) == len(brought):  # a history of its own, with the verdict from its first commit on
+            if base is None and len(side) == len(
+                brought
+            ):  # a history of its own, with the verdict from its first commit on
                 return side[0]
         return merge
 

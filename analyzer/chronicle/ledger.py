@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Self
@@ -56,7 +57,7 @@ class Ledger:
             if not any(matters(one.status, one.path, tests=self._question.tests) for one in paths)
         }
         for chain in known:
-            for former, revision in zip(chain, chain[1:], strict=False):
+            for former, revision in itertools.pairwise(chain):
                 if revision.commit in quiet and revision.parents[:1] == (former.commit,):
                     self._like.setdefault(revision.tree, self._like.get(former.tree, former.tree))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analyzer import history
+from analyzer.findings import Transition
 from analyzer.git import Repository, patch_id, written
-from analyzer.stories import Transition
 
 
 def evidence(repository: Repository, transition: Transition) -> history.Evidence:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from analyzer import history, pipeline
 from analyzer.answers import Question
@@ -12,10 +14,10 @@ from analyzer.chronicle.commits import told
 from analyzer.chronicle.culprit import Culprits
 from analyzer.chronicle.ledger import Ledger
 from analyzer.chronicle.likeness import evidence
-from analyzer.findings import Release, Verdict, worst
+from analyzer.findings import Change, Match, Release, Transition, Verdict, worst
 from analyzer.git import BrokenRevision, Repository, Revision, first_parents
 from analyzer.history.transitions import Step
-from analyzer.stories import Bisection, Match, Transition, Walk
+from analyzer.stories import Bisection, Walk
 
 Chain = Sequence[Revision | BrokenRevision]
 """A first-parent history, oldest first."""
@@ -32,7 +34,7 @@ class Range:
     line: str = ""
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """A transition of one branch: ``merged`` its first-parent commit, ``responsible`` that inside it."""
 
     rule: int
@@ -52,22 +54,22 @@ def bisect(
 ) -> Bisection:
     """Every transition in some ranges; the first one is the main line, on which others' changes are looked for.
 
-    ``releases`` are the tags among which the first with each new verdict are told. ``fast`` probes (`history.transitions.probed`)
-    instead of judging every commit.
+    ``releases`` are the tags, in order, among which the first with each new verdict are told. ``fast`` probes
+    (`history.transitions.probed`) instead of judging every commit.
     """
     known: dict[str, Revision] = {}
-    chains = [_chain(repository, one, known) for one in ranges]
     with Ledger(repository, question, progress) as ledger:
+        teller = Teller(repository, question, ledger, known, fast=fast)
+        chains = [teller.chain(one) for one in ranges]
         if not fast:
             ledger.expect_alike(chains)
             ledger.judge([commit for chain in chains for commit in chain])
-        teller = _Teller(repository, question, ledger, Culprits(repository, ledger, known))
-        found = [list(teller.transitions(chain, fast=fast)) for chain in chains]
+        found = [list(teller.found(chain)) for chain in chains]
         if any(found):
             teller.judge_releases(releases, found)
-        walks = []
+        walks: list[Walk] = []
         for one, chain, transitions in zip(ranges, chains, found, strict=True):
-            walks.append(teller.walk(one, chain, transitions, walks[0] if walks else None))
+            walks.append(_walk(one, chain, ledger, teller, transitions, walks[0] if walks else None))
     return Bisection(
         walks=tuple(walks),
         rules=tuple(rule.id for rule in question.rules),
@@ -78,47 +80,98 @@ def bisect(
     )
 
 
-def _chain(repository: Repository, one: Range, known: dict[str, Revision]) -> Chain:
-    """The commits of a range, with the one before them as what they are compared with."""
-    if one.start is None:
-        return first_parents(repository, one.head.commit, known)
-    chain = first_parents(repository, one.head.commit, known, excluding=[one.start.commit])
-    oldest = chain[0] if chain else one.head
-    if not chain or not isinstance(oldest, Revision) or not oldest.parents:
-        return chain or [one.head]
-    (before,) = repository.commits(oldest.parents[:1])
-    return [before, *chain]
+def _walk(one: Range, chain: Chain, ledger: Ledger, teller: Teller, found: Sequence[Found], main: Walk | None) -> Walk:
+    """One branch, told after those before it."""
+    rules = range(len(teller.rules))
+    commits = chain if one.start is None or len(chain) < 2 else chain[1:]
+    if one.start is not None and one.head.commit == getattr(chain[0], "commit", ""):
+        commits = []  # nothing between the two
+    broken = [commit for commit in chain if isinstance(commit, BrokenRevision)]
+    looked_at = [commit for commit in commits if ledger.judged(commit)]
+    verdicts = {rule: [ledger.verdict(commit, rule) for commit in looked_at] for rule in rules}
+    doubtful = sum(Verdict.UNKNOWN in some for some in zip(*verdicts.values(), strict=True))
+    transitions = teller.transitions(found, one)
+    if main is not None:
+        transitions = [one if one.shared else teller.matched(one, main.branch, main.transitions) for one in transitions]
+    return Walk(
+        branch=one.name,
+        head=one.head.commit,
+        commits=len(commits),
+        examined=len(looked_at),
+        first=worst([ledger.verdict(chain[0], rule) for rule in rules]),
+        verdict=worst([ledger.verdict(one.head, rule) for rule in rules]),
+        transitions=tuple(transitions),
+        unreadable=doubtful + len(broken),
+        note=f"{broken[0].name[:12]}: {broken[0].reason}" if broken else "",
+    )
 
 
-class _Teller:
-    """Tells the transitions of branches, each in its own words only once."""
+class Teller:
+    """Finds and tells the transitions of histories; a commit that several share is told once.
 
-    def __init__(self, repository: Repository, question: Question, ledger: Ledger, culprits: Culprits) -> None:
+    Args:
+        repository: where they are.
+        question: what is asked.
+        ledger: the verdicts.
+        known: commits that were read before.
+        fast: probe instead of asking for every commit's verdict.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        question: Question,
+        ledger: Ledger,
+        known: dict[str, Revision],
+        *,
+        fast: bool = True,
+    ) -> None:
+        self.rules = question.rules
         self._repository = repository
-        self._question = question
         self._ledger = ledger
-        self._culprits = culprits
+        self._known = known
+        self._fast = fast
+        self._culprits = Culprits(repository, ledger, known)
         self._responsible: dict[tuple[str, int], Revision] = {}
-        self._releases: list[tuple[Release, Revision | BrokenRevision]] = []
+        self._releases: list[tuple[Release, Revision]] = []
         self._told: dict[tuple[int, str], tuple[str, Transition]] = {}
 
-    def transitions(self, chain: Chain, *, fast: bool) -> Iterator[_Found]:
+    def commit(self, id: str) -> Revision | None:
+        """A commit by its id, if it can be read."""
+        return self._culprits.commit(id)
+
+    def chain(self, one: Range) -> Chain:
+        """The commits of a range, with the one before them as what they are compared with; the head alone for an empty one."""
+        if one.start is None:
+            return first_parents(self._repository, one.head.commit, self._known)
+        chain = first_parents(self._repository, one.head.commit, self._known, excluding=[one.start.commit])
+        if not chain:
+            return [one.head]
+        oldest = chain[0]
+        before = self.commit(oldest.parents[0]) if isinstance(oldest, Revision) and oldest.parents else None
+        return [before, *chain] if before is not None else chain
+
+    def told(self, one: Range) -> list[Transition]:
+        """The transitions of a range, found and told."""
+        return self.transitions(list(self.found(self.chain(one))), one)
+
+    def found(self, chain: Chain) -> Iterator[Found]:
         """Where the verdict of each rule changes along a history."""
-        for rule in range(len(self._question.rules)):
-            for step in history.steps(self._verdicts(chain, rule, fast=fast)):
+        for rule in range(len(self.rules)):
+            for step in history.steps(self._verdicts(chain, rule)):
                 merged = chain[step.at]
                 assert isinstance(merged, Revision)
                 key = (merged.commit, rule)
                 if key not in self._responsible:
                     self._responsible[key] = self._culprits.of(merged, rule, step.after)
-                yield _Found(rule, step, merged, self._responsible[key])
+                yield Found(rule, step, merged, self._responsible[key])
 
-    def _verdicts(self, chain: Chain, rule: int, *, fast: bool) -> list[Verdict | None]:
-        if fast:
+    def _verdicts(self, chain: Chain, rule: int) -> list[Verdict | None]:
+        if self._fast:
             return history.probed(len(chain), lambda at: self._ledger.verdict(chain[at], rule))
         return [self._ledger.verdict(commit, rule) for commit in chain]
 
-    def judge_releases(self, tags: Sequence[Revision | BrokenRevision], found: Sequence[Sequence[_Found]]) -> None:
+    def judge_releases(self, tags: Sequence[Revision | BrokenRevision], found: Sequence[Sequence[Found]]) -> None:
         """Judges the tags that can be the first ones with a new verdict: those from the oldest transition on."""
         since = min(one.responsible.date for some in found for one in some)
         later = [tag for tag in tags if isinstance(tag, Revision) and tag.date >= since]
@@ -127,42 +180,22 @@ class _Teller:
             (Release(tag.name, tag.commit, tag.date, history.line_of(tag.name), Verdict.UNKNOWN), tag) for tag in later
         ]
 
-    def walk(self, one: Range, chain: Chain, found: Sequence[_Found], main: Walk | None) -> Walk:
-        """One branch, told after those before it."""
-        broken = [commit for commit in chain if isinstance(commit, BrokenRevision)]
-        inside = len(chain) - (one.start is not None and len(chain) > 1)
-        judged = [self._ledger.judged(commit) for commit in chain]
-        transitions = []
+    def transitions(self, found: Sequence[Found], one: Range) -> list[Transition]:
+        """The transitions of a branch in words; ``shared`` where another branch was told to have them."""
+        told = []
         for number, transition in enumerate(found):
-            later = [other for other in found[number + 1 :] if other.rule == transition.rule]
-            transitions.append(self._transition(one, transition, later[0] if later else None, main))
-        rules = range(len(self._question.rules))
-        return Walk(
-            branch=one.name,
-            head=one.head.commit,
-            commits=inside,
-            examined=sum(judged[len(chain) - inside :]),
-            first=worst([self._ledger.verdict(chain[0], rule) for rule in rules]),
-            verdict=worst([self._ledger.verdict(one.head, rule) for rule in rules]),
-            transitions=tuple(transitions),
-            unreadable=sum(
-                self._ledger.verdict(commit, rule) is Verdict.UNKNOWN
-                for commit, known in zip(chain, judged, strict=True)
-                if known or isinstance(commit, BrokenRevision)
-                for rule in rules[:1]
-            ),
-            note=f"{broken[0].name[:12]}: {broken[0].reason}" if broken else "",
-        )
+            later = next((other for other in found[number + 1 :] if other.rule == transition.rule), None)
+            told.append(self._transition(one, transition, later))
+        return told
 
-    def _transition(self, one: Range, found: _Found, later: _Found | None, main: Walk | None) -> Transition:
+    def _transition(self, one: Range, found: Found, later: Found | None) -> Transition:
         key = (found.rule, found.merged.commit)
         if key in self._told:
             branch, transition = self._told[key]
-            return transition if transition.shared else _shared(transition, branch)
-        rule = self._question.rules[found.rule].id
+            return msgspec.structs.replace(transition, shared=branch) if branch != one.name else transition
         merged = told(self._repository, found.merged)
         transition = Transition(
-            rule=rule,
+            rule=self.rules[found.rule].id,
             before=found.step.before,
             after=found.step.after,
             merged=merged,
@@ -171,43 +204,29 @@ class _Teller:
             releases=self._first_releases(one, found, later),
             unjudged=found.step.unjudged,
         )
-        if main is not None:
-            transition = _matched(transition, evidence(self._repository, transition), self._originals(main, transition))
         self._told[key] = one.name, transition
         return transition
 
-    def _originals(self, main: Walk, like: Transition) -> Mapping[Match, history.Evidence]:
-        return {
-            Match(main.branch, other.responsible.commit, ()): evidence(self._repository, other)
-            for other in main.transitions
-            if (other.rule, other.after) == (like.rule, like.after) and other.responsible.commit != like.responsible.commit
+    def matched(self, transition: Transition, branch: str, originals: Sequence[Transition]) -> Transition:
+        """A transition with the one of another branch, if any of some, that it is a backport of."""
+        possible = {
+            Match(branch, other.responsible.commit, ()): evidence(self._repository, other)
+            for other in originals
+            if (other.rule, other.after) == (transition.rule, transition.after)
+            and other.responsible.commit != transition.responsible.commit
         }
+        best = history.best_match(evidence(self._repository, transition), possible) if possible else None
+        return msgspec.structs.replace(transition, backport=best) if best is not None else transition
 
-    def _changes(self, found: _Found) -> tuple[history.Change, ...]:
-        parent = self._culprits.commit(found.responsible.parents[0]) if found.responsible.parents else None
+    def _changes(self, found: Found) -> tuple[Change, ...]:
+        parent = self.commit(found.responsible.parents[0]) if found.responsible.parents else None
         before = self._ledger.findings(parent, found.rule) if parent is not None else ()
         return history.changes(before, self._ledger.findings(found.responsible, found.rule))
 
-    def _first_releases(self, one: Range, found: _Found, later: _Found | None) -> tuple[str, ...]:
+    def _first_releases(self, one: Range, found: Found, later: Found | None) -> tuple[str, ...]:
         judged = [
             Release(tag.tag, tag.commit, tag.date, tag.line, self._ledger.verdict(revision, found.rule))
             for tag, revision in self._releases
         ]
         until = later.responsible.date if later is not None else ""
-        since = found.responsible.date
-        return history.first_releases(judged, found.step.after, since, until, one.line)
-
-
-def _shared(transition: Transition, branch: str) -> Transition:
-    import msgspec
-
-    return msgspec.structs.replace(transition, shared=branch)
-
-
-def _matched(
-    transition: Transition, own: history.Evidence, originals: Mapping[Match, history.Evidence]
-) -> Transition:
-    import msgspec
-
-    best = history.best_match(own, originals)
-    return msgspec.structs.replace(transition, backport=best) if best is not None else transition
+        return history.first_releases(judged, found.step.after, found.responsible.date, until, one.line)

@@ -40,14 +40,16 @@ def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str,
     One row per release line, with spans of releases that have the same verdict, the first affected and the first fixed one.
     Tags with a slash (api/v1.8.0) release other modules and take part only when a GLOB has a slash as well.
     """
-    from analyzer import pipeline
+    from analyzer import chronicle, pipeline
     from analyzer.cli.asking import question, repository
     from analyzer.cli.output import show
     from analyzer.cli.progress import progress
 
     asked = question(ask)
     with progress() as bar, repository(ask, asked.rules, bar, globs=globs) as opened:
-        judged = pipeline.timeline(opened, releases(opened, globs, lines), asked, bar.judging)
+        tags = releases(opened, globs, lines)
+        judged = pipeline.timeline(opened, tags, asked, bar.judging)
+        judged = chronicle.explained(judged, opened, tags, main_branch(opened), asked, bar.judging)
     return show(judged, output)
 
 
@@ -68,6 +70,17 @@ def releases(repository: Repository, globs: Sequence[str], lines: Sequence[str])
         known = list(dict.fromkeys(name.line for name, _ in names))
         raise UsageError(f"no releases of line {' or '.join(lines)}; there are {', '.join(known)}")
     return [tag for _, tag in wanted]
+
+
+def main_branch(repository: Repository) -> Revision | None:
+    """The newest commit of the main branch, if there is one."""
+    from analyzer.git import BrokenRevision
+    from analyzer.history import main_of
+
+    there = {branch.name: branch for branch in repository.branches()}
+    name = main_of(there)
+    head = there.get(name)
+    return None if head is None or isinstance(head, BrokenRevision) else head
 
 
 def release_tags(repository: Repository, globs: Sequence[str] = ()) -> list[Revision | BrokenRevision]:

@@ -5,7 +5,7 @@
 GitPython drives the network; reading goes through one long-lived ``git cat-file --batch``.
 """
 
-from analyzer.git.lineage import Touched, Written, first_parents, ids_reached, patch_id, touched, written
+from analyzer.git.lineage import Touched, Written, first_parents, patch_id, touched, written
 from analyzer.git.mirror import Mirrored, clone, fetch_tags, mirror_path, open_repository
 from analyzer.git.objects import MissingObject, Objects, TreeEntry, parse_tree
 from analyzer.git.picking import Tried, Workbench, workbench
@@ -30,7 +30,6 @@ __all__ = [
     "clone",
     "fetch_tags",
     "first_parents",
-    "ids_reached",
     "is_url",
     "mirror_path",
     "open_repository",

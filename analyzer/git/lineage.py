@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -59,7 +59,17 @@ def written(repository: Repository, commit: str) -> Written:
 def touched(repository: Repository, tips: Sequence[str]) -> Iterator[tuple[str, list[Touched]]]:
     """Every commit of the first-parent histories of some commits, with the paths that differ from its first parent; as many as git can
     read. A missing object ends it early: what does not come was not seen."""
-    words = ("log", "--first-parent", "-m", "--raw", "-z", "--no-renames", "--no-color", "--no-show-signature", "--root")
+    words = (
+        "log",
+        "--first-parent",
+        "-m",
+        "--raw",
+        "-z",
+        "--no-renames",
+        "--no-color",
+        "--no-show-signature",
+        "--root",
+    )
     command = ["git", *words, f"--format=%x{_MARK.hex()}%H", "--stdin", "--"]
     try:
         process = subprocess.Popen(
@@ -122,7 +132,7 @@ def first_parents(
 
 
 def _as_far_as_possible(repository: Repository, tip: str, excluding: set[str]) -> list[Revision | BrokenRevision]:
-    """git lists nothing where a commit on the way is missing."""
+    """Git lists nothing where a commit on the way is missing."""
     found: list[Revision | BrokenRevision] = []
     for revision in repository.first_parents(tip):
         if isinstance(revision, Revision) and revision.commit in excluding:
@@ -133,17 +143,10 @@ def _as_far_as_possible(repository: Repository, tip: str, excluding: set[str]) -
 
 def patch_id(repository: Repository, commit: str) -> str:
     """git-patch-id(1) of a commit's change; '' where it has none or cannot be read."""
-    changed = run(repository.view.directory, "diff-tree", "--root", "-p", "--no-ext-diff", "--no-textconv", commit, "--")
+    changed = run(
+        repository.view.directory, "diff-tree", "--root", "-p", "--no-ext-diff", "--no-textconv", commit, "--"
+    )
     if changed.returncode or not changed.stdout:
         return ""
     said = run(repository.view.directory, "patch-id", "--stable", stdin=changed.stdout).stdout.split()
     return said[0].decode() if said else ""
-
-
-def ids_reached(repository: Repository, tip: str, *, excluding: Iterable[str]) -> list[str]:
-    """All commits that a commit reaches and some others do not, parents before children; nothing where git cannot walk there."""
-    listed = run(
-        repository.view.directory, "rev-list", "--topo-order", "--reverse", "--stdin",
-        stdin="".join([f"{tip}\n", *(f"^{commit}\n" for commit in excluding)]).encode(),
-    )  # fmt: skip
-    return [] if listed.returncode else listed.stdout.decode().split()

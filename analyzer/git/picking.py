@@ -46,7 +46,9 @@ class Workbench:
         ours, theirs = self._commit(onto.tree, root), self._commit(fix.tree, root)
         if not (root and ours and theirs):
             return Tried("", reason="its objects are not all here")
-        merged = run(self._view.directory, "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs)
+        merged = run(
+            self._view.directory, "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", ours, theirs
+        )
         tree, *paths = merged.stdout.decode("utf-8", "backslashreplace").split("\0")
         if merged.returncode not in (0, 1) or not tree:
             return Tried("", reason=_why(last_line(merged.stderr)))

@@ -5,13 +5,12 @@ from analyzer.history.backports import Evidence, best_match, semantic, signals
 from analyzer.history.branches import line_of_branch, main_of, release_branches
 from analyzer.history.changes import changes, compared
 from analyzer.history.tags import OTHER, line_of, module_of, order, read
-from analyzer.history.timeline import by_line, spans, timeline
+from analyzer.history.timeline import FIXED, by_line, spans, timeline
 from analyzer.history.transitions import first_releases, probed, steps
-from analyzer.stories import Change
 
 __all__ = [
+    "FIXED",
     "OTHER",
-    "Change",
     "Evidence",
     "best_match",
     "by_line",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from analyzer.stories import Change, Match
+from analyzer.findings import Change, Match
 
 _NUMBER = re.compile(r"(?<![\w.])#(\d+)\b")
 _SURE = frozenset({"patch-id", "cherry-picked-from"})

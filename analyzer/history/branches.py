@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from analyzer.history.tags import OTHER, read
 
-_RELEASES = re.compile(r"(?:releases?|stable|maint(?:enance)?)[-_/](?P<version>v?\d[\w.]*)|(?P<bare>v?\d+(?:\.\d+)*(?:\.[xX])?)")
+_RELEASES = re.compile(
+    r"(?:releases?|stable|maint(?:enance)?)[-_/](?P<version>v?\d[\w.]*)|(?P<bare>v?\d+(?:\.\d+)*(?:\.[xX])?)"
+)
 _MAIN = ("main", "master", "trunk", "default")
 
 

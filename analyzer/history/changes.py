@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from analyzer.findings import Finding, Guard, Hop, Reach, Verdict
-from analyzer.stories import Change, Pair
+from analyzer.findings import Change, Finding, Guard, Hop, Reach, Verdict
+from analyzer.stories import Pair
 
 Key = Callable[[Finding], Hashable]
 
@@ -93,7 +93,12 @@ def _guards(before: Sequence[Guard], new: Finding, old: Finding | None = None) -
     for guard, key in zip(before, known, strict=bool(known)):
         if old is not None and guard.covers != _IDLE and key not in there and guard.text not in idle:
             yield Change(
-                "guard", "vanished", guard.place, guard.text, before=standing_before(guard, old), fallback=guard.fallback
+                "guard",
+                "vanished",
+                guard.place,
+                guard.text,
+                before=standing_before(guard, old),
+                fallback=guard.fallback,
             )
 
 

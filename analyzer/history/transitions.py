@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def probed(length: int, judge: Callable[[int], Verdict], stride: int = STRIDE) -
     ends = [*range(0, length - 1, stride), length - 1]
     for at in ends:
         known[at] = judge(at)
-    waiting = list(zip(ends, ends[1:], strict=False))
+    waiting = list(itertools.pairwise(ends))
     while waiting:
         low, high = waiting.pop()
         if high - low > 1 and known[low] is not known[high]:

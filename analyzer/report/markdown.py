@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from analyzer.findings import Coverage, Finding, Guard, Hop, Reach, Release, Scan, Scans, Span, Timeline, Verdict
 from analyzer.places import Place
 from analyzer.report import words
+from analyzer.report.blocks import Item
 from analyzer.report.documents import Document
 from analyzer.report.escape import address, cell, code, prose
 from analyzer.report.marked import marked
-from analyzer.report.told import blocks
+from analyzer.report.told import blocks, origin
 
 _SIGNS = {
     Verdict.VULNERABLE: "🔴",
@@ -50,7 +51,11 @@ def markdown(document: Document) -> str:
         case Timeline():
             lines = list(_timeline(document))
         case _:
-            lines = list(marked(blocks(document), _SIGNS, lambda place, commit: _Source(document.repository, commit).place(place)))
+            lines = list(
+                marked(
+                    blocks(document), _SIGNS, lambda place, commit: _Source(document.repository, commit).place(place)
+                )
+            )
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -132,11 +137,20 @@ def _timeline(timeline: Timeline) -> Iterable[str]:
     for line in timeline.lines:
         spans = "<br>".join(_span(span) for span in timeline.spans if span.line == line.line)
         yield f"| {cell(line.line)} | {spans} | {cell(line.first_affected)} | {cell(line.first_fixed)} |"
+    yield from _origins(timeline)
     yield from _table("Affected releases", [one for one in timeline.releases if one.verdict is Verdict.VULNERABLE])
     yield from _table(
         "Releases that could not be judged", [one for one in timeline.releases if one.verdict is Verdict.UNKNOWN]
     )
     yield from _coverage(words.coverage_line(timeline.coverage, releases=True), timeline.coverage)
+
+
+def _origins(timeline: Timeline) -> Iterable[str]:
+    told = [(line, one) for line in timeline.lines for one in (line.introduced, line.fixed) if one is not None]
+    if told:
+        yield from ("", "### Introduced and fixed", "")
+        items = [Item(line.line, origin(one)) for line, one in told]
+        yield from marked(items, _SIGNS, lambda place, commit: _Source(timeline.repository, commit).place(place))
 
 
 def _coverage(summary: str, coverage: Coverage) -> Iterable[str]:

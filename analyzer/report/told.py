@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.findings import Finding, Verdict
+from analyzer.findings import Change, Commit, Finding, Match, Transition, Verdict
 from analyzer.report import words
 from analyzer.report.blocks import Bit, Block, Item, Row, Text, Title, at, name, own, strong, verdict
 from analyzer.stories import (
     Backports,
     Bisection,
-    Change,
-    Commit,
     Difference,
     End,
-    Item as NewsItem,
-    Match,
     News,
     Pair,
     Pick,
     Standing,
-    Transition,
     Walk,
+)
+from analyzer.stories import (
+    Item as NewsItem,
 )
 
 History = Bisection | Difference | Backports | News
@@ -34,6 +32,13 @@ _SIGNALS = {
     "pull-request": "it names the pull request",
     "issue": "it names the same issue",
     "same-change": "the same change of guards and sinks",
+}
+_GOT = {
+    "nil": "got nil",
+    "covered": "got nil only where the fallback had none",
+    "guarded": "got the replacement",
+    "blocked": "was never reached",
+    "unknown": "may have got nil",
 }
 _STATES = {
     "fixed": "fixed",
@@ -80,14 +85,20 @@ def _bisection(told: Bisection) -> Iterator[Block]:
 
 
 def _walk(walk: Walk, *, several: bool) -> Iterator[Block]:
-    yield Title((strong(walk.branch), own(f" · {walk.examined:,} of {_counted(walk.commits, 'commit')}")), 2, walk.verdict)
+    yield Title(
+        (strong(walk.branch), own(f" · {walk.examined:,} of {_counted(walk.commits, 'commit')}")), 2, walk.verdict
+    )
     if walk.note:
         yield Item("cut short", (name(walk.note),))
     if walk.unreadable:
         yield Item("doubt", (own(f"{_counted(walk.unreadable, 'commit')} could not be judged"),))
     told_before = [one for one in walk.transitions if one.shared]
     if told_before:
-        marks: list[Bit] = [own(f"{_counted(len(told_before), 'transition')} shared with "), name(told_before[0].shared), own(": ")]
+        marks: list[Bit] = [
+            own(f"{_counted(len(told_before), 'transition')} shared with "),
+            name(told_before[0].shared),
+            own(": "),
+        ]
         for number, one in enumerate(told_before):
             marks += [own(", " if number else ""), name(one.merged.commit[:_SHORT]), own(" "), verdict(one.after)]
         yield Item("before", tuple(marks))
@@ -122,10 +133,27 @@ def label_of(one: Transition) -> str:
     return "fixed" if one.before is Verdict.VULNERABLE else "changed"
 
 
+def origin(one: Transition) -> tuple[Bit, ...]:
+    """A transition in one sentence."""
+    merged = (
+        () if one.merged.commit == one.responsible.commit else (own(", merged by "), name(one.merged.commit[:_SHORT]))
+    )
+    match = (own("; backport "), *_match(one.backport)) if one.backport is not None else ()
+    return (own(f"{label_of(one)} by "), *_commit(one.responsible), *merged, *match)
+
+
 def _commit(commit: Commit) -> tuple[Bit, ...]:
     request = (own(", pull request "), name(f"#{commit.request}")) if commit.request else ()
     when = commit.authored if commit.authored in ("", commit.date) else f"{commit.authored}, committed {commit.date}"
-    return (strong(commit.commit[:_SHORT]), own(" "), name(commit.summary), own(" · "), name(commit.author), own(f", {when}"), *request)
+    return (
+        strong(commit.commit[:_SHORT]),
+        own(" "),
+        name(commit.summary),
+        own(" · "),
+        name(commit.author),
+        own(f", {when}"),
+        *request,
+    )
 
 
 def _match(match: Match) -> tuple[Bit, ...]:
@@ -158,7 +186,11 @@ def change_bits(change: Change) -> tuple[Bit, ...]:
         case "source", _:
             return (own("passes "), name(change.after), own(" instead of "), name(change.before), *where)
         case "sink", "changed":
-            return (name(change.name), own(f" {_gets(change.after)}, {_got(change.before)} before"), *where)
+            return (
+                name(change.name),
+                own(f" {_gets(change.after)}; before, it {_GOT.get(change.before, change.before)}"),
+                *where,
+            )
         case "sink", "appeared":
             return (own("sink appeared: "), name(change.name), own(f" {_gets(change.after)}"), *where)
         case "sink", _:
@@ -170,10 +202,6 @@ def change_bits(change: Change) -> tuple[Bit, ...]:
 
 def _gets(outcome: str) -> str:
     return words.OUTCOMES.get(outcome, outcome)
-
-
-def _got(outcome: str) -> str:
-    return words.OUTCOMES.get(outcome, outcome).removeprefix("gets ").removeprefix("is ")
 
 
 # ---- diff ------------------------------------------------------------------------------------------

@@ -137,6 +137,7 @@ def closing(timeline: Timeline) -> str:
 def since(line: Line) -> str:
     """Since when and until when a line is affected."""
     fixed = f"first fixed {line.first_fixed}" if line.first_fixed else "not fixed"
+    fixed += f", {_count(line.days, 'day', 'days')} later" if line.first_fixed and line.days else ""
     return f"first affected {line.first_affected}, {fixed}"
 
 

@@ -31,16 +31,20 @@ def _write(page: Page, block: Block) -> None:
         case Title(bits, level, verdict):
             page.blank()
             head = [page.verdict(verdict)] if verdict is not None else []
-            page.add(page.joined([*head, _line(page, bits)]), 2 if level > 1 else 0)
+            page.add(page.joined([*head, styled(page, bits)]), 2 if level > 1 else 0)
             page.blank()
         case Item(label, bits, depth):
-            page.hang(said(" " * (2 + 4 * depth) + f"{label:<10} " if label else " " * (2 + 4 * depth), "dim"), _line(page, bits))
+            page.hang(
+                said(" " * (2 + 4 * depth) + f"{label:<10} " if label else " " * (2 + 4 * depth), "dim"),
+                styled(page, bits),
+            )
         case Text(bits):
             page.blank()
-            page.add(_line(page, bits))
+            page.add(styled(page, bits))
 
 
-def _line(page: Page, bits: Sequence[Bit]) -> Styled:
+def styled(page: Page, bits: Sequence[Bit]) -> Styled:
+    """Bits in their styles."""
     line = Styled()
     for bit in bits:
         if bit.kind == "verdict" and bit.verdict is not None:
@@ -52,7 +56,7 @@ def _line(page: Page, bits: Sequence[Bit]) -> Styled:
 
 def _table(page: Page, rows: Sequence[Row]) -> None:
     """Columns as wide as their widest cell; the last one may wrap."""
-    cells = [[_line(page, bits) for bits in row.cells] for row in rows]
+    cells = [[styled(page, bits) for bits in row.cells] for row in rows]
     widths = [max(row[column].cell_len for row in cells) for column in range(len(cells[0]))]
     for number, row in enumerate(cells):
         label = Styled("  ")

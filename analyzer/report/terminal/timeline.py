@@ -10,7 +10,9 @@ from rich.text import Text
 from analyzer.findings import Line, Release, Span, Timeline, Verdict
 from analyzer.report import words
 from analyzer.report.escape import visible
+from analyzer.report.terminal.blocks import styled
 from analyzer.report.terminal.page import Page, said, style_of
+from analyzer.report.told import origin
 
 _FEW = 10
 _WIDEST_NAME = 20
@@ -57,6 +59,9 @@ def _row(page: Page, line: Line, spans: Sequence[Span], widths: tuple[int, int])
             page.hang(Text(" " * label.cell_len) if number else label, _padded(verdict, column) + Text("  ") + tags)
     if line.first_affected:
         page.hang(Text(" " * label.cell_len), said(words.since(line), style_of(Verdict.VULNERABLE)))
+    for one in (line.introduced, line.fixed):
+        if one is not None:
+            page.hang(Text(" " * label.cell_len), styled(page, origin(one)), Text(" " * (label.cell_len + 2)))
 
 
 def _padded(text: Text, width: int) -> Text:
