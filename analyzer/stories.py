@@ -87,7 +87,7 @@ class Pick(msgspec.Struct, frozen=True):
 
 class Standing(msgspec.Struct, frozen=True):
     """How one rule stands on one supported branch. ``state``: fixed, vulnerable, not-affected, unknown. ``release`` is the branch's
-    last release with its verdict, '' and not-applicable for none."""
+    last release with its verdict, '' and not-applicable for none. ``fix`` is the branch's own, ``backport`` whose copy it is."""
 
     branch: str
     rule: str
@@ -97,6 +97,7 @@ class Standing(msgspec.Struct, frozen=True):
     release: str
     released: Verdict
     pick: Pick | None = None
+    fix: Commit | None = None
     backport: Match | None = None
 
 

@@ -2,6 +2,20 @@
 
 from analyzer.chronicle.compare import diff
 from analyzer.chronicle.origins import explained
+from analyzer.chronicle.picks import Branch, backports, supported
+from analyzer.chronicle.track import holding, track
+from analyzer.chronicle.track import write as write_state
 from analyzer.chronicle.walks import Range, bisect
 
-__all__ = ["Range", "bisect", "diff", "explained"]
+__all__ = [
+    "Branch",
+    "Range",
+    "backports",
+    "bisect",
+    "diff",
+    "explained",
+    "holding",
+    "supported",
+    "track",
+    "write_state",
+]

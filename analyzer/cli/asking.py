@@ -71,6 +71,23 @@ def repository(
     return open_repository(where, ask.cache_dir, tags=tuple(globs or tags), progress=bar.transfer)
 
 
+def refreshed(ask: Ask, rules: Sequence[Rule], bar: Bar) -> Repository:
+    """The repository that is asked about, its mirror fetched first where it is an address.
+
+    Raises:
+        UsageError: it is not told which, or it is none.
+        RepositoryError: it cannot be opened, cloned or fetched.
+    """
+    from pathlib import Path
+
+    from analyzer.git import clone, is_url
+
+    where = ask.repo or upstream(rules)
+    if where != "demo" and is_url(where) and not Path(where).exists():
+        clone(where, ask.cache_dir, None, bar.transfer)
+    return repository(ask, rules, bar)
+
+
 def upstream(rules: Sequence[Rule]) -> str:
     """The repository that all of some rules were written for.
 

@@ -105,14 +105,8 @@ _ASK: tuple[Option, ...] = (
     *build_options,
     cache_dir_option,
 )  # fmt: skip
+FORMATS = ("terminal", "json", "markdown")
 _OUTPUT: tuple[Option, ...] = (
-    click.option(
-        "--format",
-        type=click.Choice(["terminal", "json", "markdown"]),
-        default="terminal",
-        show_default=True,
-        help="What is written.",
-    ),
     click.option(
         "--fail-on",
         type=click.Choice(FAIL_ON),
@@ -140,7 +134,19 @@ def asking(command: Command) -> Command:
 
 def showing(command: Command) -> Command:
     """Gives a command the options about its output, as its argument ``output``."""
-    return _gathered(command, _OUTPUT, Output, "output")
+    return showing_also()(command)
+
+
+def showing_also(*formats: str) -> Option:
+    """The same for a command that can write further formats."""
+    choice = click.option(
+        "--format",
+        type=click.Choice([*FORMATS, *formats]),
+        default="terminal",
+        show_default=True,
+        help="What is written.",
+    )
+    return lambda command: _gathered(command, (choice, *_OUTPUT), Output, "output")
 
 
 def _gathered(command: Command, options: tuple[Option, ...], kind: type[Any], name: str) -> Command:

@@ -6,6 +6,7 @@ GitPython drives the network; reading goes through one long-lived ``git cat-file
 """
 
 from analyzer.git.lineage import Touched, Written, first_parents, patch_id, touched, written
+from analyzer.git.lock import locked
 from analyzer.git.mirror import Mirrored, clone, fetch_tags, mirror_path, open_repository
 from analyzer.git.objects import MissingObject, Objects, TreeEntry, parse_tree
 from analyzer.git.picking import Tried, Workbench, workbench
@@ -31,6 +32,7 @@ __all__ = [
     "fetch_tags",
     "first_parents",
     "is_url",
+    "locked",
     "mirror_path",
     "open_repository",
     "parse_tree",

@@ -4,6 +4,7 @@ Pure: what was judged is passed in."""
 from analyzer.history.backports import Evidence, best_match, semantic, signals
 from analyzer.history.branches import line_of_branch, main_of, release_branches
 from analyzer.history.changes import changes, compared
+from analyzer.history.support import lines_in_table, lines_released_since
 from analyzer.history.tags import OTHER, line_of, module_of, order, read
 from analyzer.history.timeline import FIXED, by_line, spans, timeline
 from analyzer.history.transitions import first_releases, probed, steps
@@ -19,6 +20,8 @@ __all__ = [
     "first_releases",
     "line_of",
     "line_of_branch",
+    "lines_in_table",
+    "lines_released_since",
     "main_of",
     "module_of",
     "order",

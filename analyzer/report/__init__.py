@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analyzer.report.documents import KINDS, Document, read, schema
 from analyzer.report.escape import visible
 
-FORMATS = ("terminal", "json", "markdown")
+FORMATS = ("terminal", "json", "markdown", "github")
 
 __all__ = ["FORMATS", "KINDS", "Document", "View", "read", "render", "schema", "visible"]
 
@@ -38,6 +38,10 @@ def render(document: Document, format: str, view: View | None = None) -> str:
             from analyzer.report.markdown import markdown
 
             return markdown(document)
+        case "github":
+            from analyzer.report.markdown import github
+
+            return github(document)
     from analyzer.report.terminal import terminal
 
     return terminal(document, view or View())

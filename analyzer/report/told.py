@@ -265,11 +265,13 @@ def _backports(told: Backports) -> Iterator[Block]:
 
 
 def _standing(one: Standing) -> Iterator[Block]:
-    if one.pick is None and one.backport is None:
+    if one.pick is None and one.fix is None:
         return
     yield Title((strong(one.branch),), 2, one.verdict)
+    if one.fix is not None:
+        yield Item("fixed by", _commit(one.fix))
     if one.backport is not None:
-        yield Item("fixed by", _match(one.backport))
+        yield Item("backport", _match(one.backport))
     if one.pick is not None:
         yield from _pick(one.pick)
 
