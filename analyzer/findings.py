@@ -264,6 +264,27 @@ class Line(msgspec.Struct, frozen=True):
     fixed: Transition | None = None
 
 
+class Against(msgspec.Struct, frozen=True):
+    """A fork's release beside the upstream release it is made from. ``base`` is that release's tag, '' where none fits, and ``how`` it
+    was found: tag (the same version), commit (the same commit), line (the last before it on its line), date (the last before it).
+    ``standing``: same, fixed-here-first, patched-differently, behind, reintroduced, differs, no-base. ``changes`` from base to fork."""
+
+    tag: str
+    base: str
+    how: str
+    standing: str
+    verdict: Verdict
+    upstream: Verdict
+    changes: tuple[Change, ...] = ()
+
+
+class Upstream(msgspec.Struct, frozen=True):
+    """The releases of a fork beside those of ``repository``."""
+
+    repository: str
+    releases: tuple[Against, ...]
+
+
 class Timeline(msgspec.Struct, frozen=True):
     """Verdicts over releases, in release order."""
 
@@ -275,5 +296,6 @@ class Timeline(msgspec.Struct, frozen=True):
     coverage: Coverage = Coverage()
     build: Build = Build()
     repository: str = ""
+    upstream: Upstream | None = None
     document: str = "timeline"
     format: int = FORMAT

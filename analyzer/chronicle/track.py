@@ -54,12 +54,13 @@ def holding(file: Path) -> Iterator[State | None]:
         UsageError: it is no state file of ours.
         RepositoryError: it cannot be read or locked.
     """
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with locked(file.with_name(f"{file.name}.lock"), lambda: None):
-            yield _read(file)
-    except OSError as error:
-        raise RepositoryError(f"{file}: {error.strerror}") from error
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(locked(file.with_name(f"{file.name}.lock"), lambda: None))
+            state = _read(file)
+        except OSError as error:
+            raise RepositoryError(f"{file}: {error.strerror}") from error
+        yield state
 
 
 def _read(file: Path) -> State | None:

@@ -66,9 +66,12 @@ def repository(
 
         opened = open_repository(str(demo.repository(ask.cache_dir)), ask.cache_dir)
         opened.name = "demo"
+        opened.root = ask.root
         return opened
     tags = names if all(not read(name).unversioned and not module_of(name) for name in names) else ()
-    return open_repository(where, ask.cache_dir, tags=tuple(globs or tags), progress=bar.transfer)
+    opened = open_repository(where, ask.cache_dir, tags=tuple(globs or tags), progress=bar.transfer)
+    opened.root = ask.root
+    return opened
 
 
 def refreshed(ask: Ask, rules: Sequence[Rule], bar: Bar) -> Repository:

@@ -45,6 +45,7 @@ class Ask:
     build_tags: tuple[str, ...]
     tests: bool
     cache_dir: Path
+    root: str
 
 
 def _cache_dir(_: click.Context, __: click.Parameter, value: Path | None) -> Path:
@@ -59,6 +60,13 @@ def _repo(_: click.Context, __: click.Parameter, value: str | None) -> str:
     if value is not None and not value.strip():
         raise click.BadParameter("it is empty; give a path or an address, or leave the option out")
     return value or ""
+
+
+def _root(_: click.Context, __: click.Parameter, value: str) -> str:
+    parts = [part for part in value.split("/") if part not in ("", ".")]
+    if ".." in parts or not value.isprintable():
+        raise click.BadParameter(f"{value!r} is no folder of a repository")
+    return "/".join(parts)
 
 
 def _build_tags(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -102,6 +110,10 @@ _ASK: tuple[Option, ...] = (
     ),
     rule_option,
     rules_option,
+    click.option(
+        "--root", callback=_root, default="", metavar="DIR",
+        help="Judge what is below this folder of the repository, as where a copy is embedded. Paths are shown relative to it.",
+    ),
     *build_options,
     cache_dir_option,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,13 @@ Examples:
 @click.option(
     "--line", "lines", multiple=True, metavar="LINE", help="Only releases of this line, such as 2.0. May be repeated."
 )
+@click.option(
+    "--upstream", metavar="PATH|URL|demo",
+    help="Beside each release tell how it stands to the release of this repository that it is made from.",
+)  # fmt: skip
 @asking
 @showing
-def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str, ...]) -> int:
+def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str, ...], upstream: str | None) -> int:
     """Judge all releases: since when does it hurt, and until when?
 
     One row per release line, with spans of releases that have the same verdict, the first affected and the first fixed one.
@@ -47,14 +52,20 @@ def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str,
 
     asked = question(ask)
     with progress() as bar, repository(ask, asked.rules, bar, globs=globs) as opened:
-        tags = releases(opened, globs, lines)
+        tags = releases(opened, globs, lines, heads=bool(upstream))
         judged = pipeline.timeline(opened, tags, asked, bar.judging)
         judged = chronicle.explained(judged, opened, tags, main_branch(opened), asked, bar.judging)
+        if upstream:
+            other = dataclasses.replace(ask, repo=upstream, root="")
+            with repository(other, asked.rules, bar) as theirs:
+                judged = chronicle.beside_upstream(judged, theirs, releases(theirs, (), ()), asked, bar.judging)
     return show(judged, output)
 
 
-def releases(repository: Repository, globs: Sequence[str], lines: Sequence[str]) -> list[Revision | BrokenRevision]:
-    """The release tags that are meant, in order.
+def releases(
+    repository: Repository, globs: Sequence[str], lines: Sequence[str], *, heads: bool = False
+) -> list[Revision | BrokenRevision]:
+    """The release tags that are meant, in order; with ``heads`` the main and release branches where there is no tag at all.
 
     Raises:
         UsageError: there are none.
@@ -62,6 +73,8 @@ def releases(repository: Repository, globs: Sequence[str], lines: Sequence[str])
     from analyzer.errors import UsageError
 
     names = [(_read(tag), tag) for tag in release_tags(repository, globs)]
+    if not names and heads and not globs and not lines:
+        return list(_heads(repository))
     if not names:
         missing = f"tag that matches {' or '.join(globs)}" if globs else "release tag"
         raise UsageError(f"{repository.name} has no {missing}; niltrail scan judges branches and commits")
@@ -81,6 +94,12 @@ def main_branch(repository: Repository) -> Revision | None:
     name = main_of(there)
     head = there.get(name)
     return None if head is None or isinstance(head, BrokenRevision) else head
+
+
+def _heads(repository: Repository) -> list[Revision]:
+    from analyzer.cli.bisect import heads
+
+    return list(heads(repository, ()).values())
 
 
 def release_tags(repository: Repository, globs: Sequence[str] = ()) -> list[Revision | BrokenRevision]:

@@ -4,6 +4,7 @@ Pure: what was judged is passed in."""
 from analyzer.history.backports import Evidence, best_match, semantic, signals
 from analyzer.history.branches import line_of_branch, main_of, release_branches
 from analyzer.history.changes import changes, compared
+from analyzer.history.forks import against
 from analyzer.history.support import lines_in_table, lines_released_since
 from analyzer.history.tags import OTHER, line_of, module_of, order, read
 from analyzer.history.timeline import FIXED, by_line, spans, timeline
@@ -13,6 +14,7 @@ __all__ = [
     "FIXED",
     "OTHER",
     "Evidence",
+    "against",
     "best_match",
     "by_line",
     "changes",

@@ -15,7 +15,8 @@ from analyzer.report.blocks import Item
 from analyzer.report.documents import Document
 from analyzer.report.escape import address, cell, code, prose
 from analyzer.report.marked import marked
-from analyzer.report.told import blocks, origin
+from analyzer.report.sentences import origin
+from analyzer.report.told import beside, blocks
 
 _SIGNS = {
     Verdict.VULNERABLE: "🔴",
@@ -143,6 +144,9 @@ def _timeline(timeline: Timeline) -> Iterable[str]:
         spans = "<br>".join(_span(span) for span in timeline.spans if span.line == line.line)
         yield f"| {cell(line.line)} | {spans} | {cell(line.first_affected)} | {cell(line.first_fixed)} |"
     yield from _origins(timeline)
+    if timeline.upstream is not None:
+        yield ""
+        yield from marked(beside(timeline.upstream), _SIGNS, lambda place, _: code(str(place)))
     yield from _table("Affected releases", [one for one in timeline.releases if one.verdict is Verdict.VULNERABLE])
     yield from _table(
         "Releases that could not be judged", [one for one in timeline.releases if one.verdict is Verdict.UNKNOWN]

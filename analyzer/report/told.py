@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.findings import Change, Commit, Finding, Match, Transition, Verdict
+from analyzer.findings import Against, Finding, Transition, Upstream
 from analyzer.report import words
 from analyzer.report.blocks import Bit, Block, Item, Row, Text, Title, at, name, own, strong, verdict
+from analyzer.report.sentences import SHORT, change_bits, commit_bits, counted, label_of, match_bits, tag_bits
 from analyzer.stories import (
     Backports,
     Bisection,
@@ -23,28 +24,20 @@ from analyzer.stories import (
 )
 
 History = Bisection | Difference | Backports | News
-_FEW_TAGS = 4
-_SHORT = 9
-_SIGNALS = {
-    "patch-id": "the same patch",
-    "cherry-picked-from": "its message names the commit",
-    "author-and-date": "the same author and author date",
-    "pull-request": "it names the pull request",
-    "issue": "it names the same issue",
-    "same-change": "the same change of guards and sinks",
-}
-_GOT = {
-    "nil": "got nil",
-    "covered": "got nil only where the fallback had none",
-    "guarded": "got the replacement",
-    "blocked": "was never reached",
-    "unknown": "may have got nil",
-}
 _STATES = {
     "fixed": "fixed",
     "vulnerable": "vulnerable",
     "not-affected": "not affected",
     "unknown": "cannot be told",
+}
+_BESIDE = {
+    "same": "same as upstream",
+    "fixed-here-first": "fixed here first",
+    "patched-differently": "patched differently",
+    "behind": "behind: upstream has the fix",
+    "reintroduced": "reintroduced here",
+    "differs": "differs",
+    "no-base": "no upstream release before it",
 }
 _NEWS = {
     "affected-release": "new release, affected",
@@ -81,26 +74,26 @@ def _bisection(told: Bisection) -> Iterator[Block]:
     total = sum(walk.examined for walk in told.walks)
     own_transitions = [one for walk in told.walks for one in walk.transitions if not one.shared]
     how = "probed; an episode between two probes is missed, leave --fast out to see all" if told.fast else "examined"
-    yield Text((own(f"{_counted(len(own_transitions), 'transition')} in {_counted(total, 'commit')} {how}."),))
+    yield Text((own(f"{counted(len(own_transitions), 'transition')} in {counted(total, 'commit')} {how}."),))
 
 
 def _walk(walk: Walk, *, several: bool) -> Iterator[Block]:
     yield Title(
-        (strong(walk.branch), own(f" · {walk.examined:,} of {_counted(walk.commits, 'commit')}")), 2, walk.verdict
+        (strong(walk.branch), own(f" · {walk.examined:,} of {counted(walk.commits, 'commit')}")), 2, walk.verdict
     )
     if walk.note:
         yield Item("cut short", (name(walk.note),))
     if walk.unreadable:
-        yield Item("doubt", (own(f"{_counted(walk.unreadable, 'commit')} could not be judged"),))
+        yield Item("doubt", (own(f"{counted(walk.unreadable, 'commit')} could not be judged"),))
     told_before = [one for one in walk.transitions if one.shared]
     if told_before:
         marks: list[Bit] = [
-            own(f"{_counted(len(told_before), 'transition')} shared with "),
+            own(f"{counted(len(told_before), 'transition')} shared with "),
             name(told_before[0].shared),
             own(": "),
         ]
         for number, one in enumerate(told_before):
-            marks += [own(", " if number else ""), name(one.merged.commit[:_SHORT]), own(" "), verdict(one.after)]
+            marks += [own(", " if number else ""), name(one.merged.commit[:SHORT]), own(" "), verdict(one.after)]
         yield Item("before", tuple(marks))
     for one in walk.transitions:
         if not one.shared:
@@ -113,95 +106,17 @@ def _walk(walk: Walk, *, several: bool) -> Iterator[Block]:
 def _transition(one: Transition, *, several: bool) -> Iterator[Block]:
     rule = (own(", "), name(one.rule)) if several else ()
     yield Item(label_of(one), (verdict(one.before), own(" → "), verdict(one.after), *rule))
-    yield Item("by", _commit(one.responsible), 1)
+    yield Item("by", commit_bits(one.responsible), 1)
     if one.merged.commit != one.responsible.commit:
-        yield Item("merged", _commit(one.merged), 1)
+        yield Item("merged", commit_bits(one.merged), 1)
     for change in one.changes:
         yield Item("what", change_bits(change), 1, one.responsible.commit)
     if one.releases:
-        yield Item("first in", tuple(_tags(one.releases)), 1)
+        yield Item("first in", tuple(tag_bits(one.releases)), 1)
     if one.backport is not None:
-        yield Item("backport", _match(one.backport), 1)
+        yield Item("backport", match_bits(one.backport), 1)
     if one.unjudged:
-        yield Item("doubt", (own(f"{_counted(one.unjudged, 'commit')} before it could not be judged"),), 1)
-
-
-def label_of(one: Transition) -> str:
-    """What a transition is called."""
-    if one.after is Verdict.VULNERABLE:
-        return "introduced"
-    return "fixed" if one.before is Verdict.VULNERABLE else "changed"
-
-
-def origin(one: Transition) -> tuple[Bit, ...]:
-    """A transition in one sentence."""
-    merged = (
-        () if one.merged.commit == one.responsible.commit else (own(", merged by "), name(one.merged.commit[:_SHORT]))
-    )
-    match = (own("; backport "), *_match(one.backport)) if one.backport is not None else ()
-    return (own(f"{label_of(one)} by "), *_commit(one.responsible), *merged, *match)
-
-
-def _commit(commit: Commit) -> tuple[Bit, ...]:
-    request = (own(", pull request "), name(f"#{commit.request}")) if commit.request else ()
-    when = commit.authored if commit.authored in ("", commit.date) else f"{commit.authored}, committed {commit.date}"
-    return (
-        strong(commit.commit[:_SHORT]),
-        own(" "),
-        name(commit.summary),
-        own(" · "),
-        name(commit.author),
-        own(f", {when}"),
-        *request,
-    )
-
-
-def _match(match: Match) -> tuple[Bit, ...]:
-    reasons = ", ".join(_SIGNALS.get(signal, signal) for signal in match.signals)
-    return (own("of "), strong(match.commit[:_SHORT]), own(" on "), name(match.branch), own(f": {reasons}"))
-
-
-def _tags(tags: Sequence[str]) -> Iterator[Bit]:
-    for number, tag in enumerate(tags[:_FEW_TAGS]):
-        yield own(", " if number else "")
-        yield name(tag)
-    if len(tags) > _FEW_TAGS:
-        yield own(f" and {len(tags) - _FEW_TAGS} more")
-
-
-def change_bits(change: Change) -> tuple[Bit, ...]:
-    """A change as a sentence."""
-    where = (own(" at "), at(change.place))
-    match change.what, change.how:
-        case "guard", how:
-            covers = change.after or change.before
-            before = f" before {covers}" if covers == "every sink" else f" on {covers}"
-            used = (own(", uses "), name(change.fallback)) if change.fallback else ()
-            added = "added" if how == "appeared" else "lost"
-            return (own(f"guard {added}"), *where, own(f"{before}: if "), name(change.name), *used)
-        case "site", "moved":
-            return (own("site moved from "), name(change.before), own(" to "), at(change.place))
-        case "site", how:
-            return (own(f"site {how}: "), name(change.name), *where)
-        case "source", _:
-            return (own("passes "), name(change.after), own(" instead of "), name(change.before), *where)
-        case "sink", "changed":
-            return (
-                name(change.name),
-                own(f" {_gets(change.after)}; before, it {_GOT.get(change.before, change.before)}"),
-                *where,
-            )
-        case "sink", "appeared":
-            return (own("sink appeared: "), name(change.name), own(f" {_gets(change.after)}"), *where)
-        case "sink", _:
-            return (own("sink vanished: "), name(change.name), *where)
-        case _:
-            was = (own(" instead of "), name(change.before)) if change.before else ()
-            return (own("path turns: "), name(change.after), *was, *where)
-
-
-def _gets(outcome: str) -> str:
-    return words.OUTCOMES.get(outcome, outcome)
+        yield Item("doubt", (own(f"{counted(one.unjudged, 'commit')} before it could not be judged"),), 1)
 
 
 # ---- diff ------------------------------------------------------------------------------------------
@@ -217,7 +132,7 @@ def _difference(told: Difference) -> Iterator[Block]:
         yield from _pair(pair, told)
     standings = [pair.standing for pair in told.pairs]
     tally = ", ".join(f"{standings.count(one)} {one}" for one in dict.fromkeys(standings))
-    yield Text((own(f"{_counted(len(standings), 'site')}{': ' if tally else ''}{tally}."),))
+    yield Text((own(f"{counted(len(standings), 'site')}{': ' if tally else ''}{tally}."),))
 
 
 def _where(end: End) -> tuple[Bit, ...]:
@@ -261,7 +176,7 @@ def _backports(told: Backports) -> Iterator[Block]:
     for one in told.standings:
         yield from _standing(one)
     missing = sum(one.state == "vulnerable" for one in told.standings)
-    yield Text((own(f"{_counted(missing, 'supported branch', 'supported branches')} without the fix."),))
+    yield Text((own(f"{counted(missing, 'supported branch', 'supported branches')} without the fix."),))
 
 
 def _standing(one: Standing) -> Iterator[Block]:
@@ -269,21 +184,21 @@ def _standing(one: Standing) -> Iterator[Block]:
         return
     yield Title((strong(one.branch),), 2, one.verdict)
     if one.fix is not None:
-        yield Item("fixed by", _commit(one.fix))
+        yield Item("fixed by", commit_bits(one.fix))
     if one.backport is not None:
-        yield Item("backport", _match(one.backport))
+        yield Item("backport", match_bits(one.backport))
     if one.pick is not None:
         yield from _pick(one.pick)
 
 
 def _pick(pick: Pick) -> Iterator[Block]:
-    yield Item("to pick", _commit(pick.commit))
+    yield Item("to pick", commit_bits(pick.commit))
     if pick.applies == "cleanly":
         yield Item("applies", (own("cleanly, and then the branch is "), verdict(pick.verdict)))
     elif pick.applies == "with-conflicts":
-        yield Item("applies", (own("with conflicts in "), *_tags(pick.conflicts)))
+        yield Item("applies", (own("with conflicts in "), *tag_bits(pick.conflicts)))
     else:
-        yield Item("applies", (own("cannot be told: "), *_tags(pick.conflicts)))
+        yield Item("applies", (own("cannot be told: "), *tag_bits(pick.conflicts)))
     yield Item("command", (name(pick.command),))
 
 
@@ -294,8 +209,8 @@ def _news(told: News) -> Iterator[Block]:
     yield Title(_title(told.rules, told.repository), verdict=told.verdict if told.items else None)
     for item in told.items:
         yield from _item(item, several=len(told.rules) > 1)
-    count = _counted(len(told.items), "change") if told.items else "Nothing new"
-    yield Text((own(f"{count}: {_counted(told.judged, 'revision')} judged, {told.known:,} known."),))
+    count = counted(len(told.items), "change") if told.items else "Nothing new"
+    yield Text((own(f"{count}: {counted(told.judged, 'revision')} judged, {told.known:,} known."),))
 
 
 def _item(item: NewsItem, *, several: bool) -> Iterator[Block]:
@@ -310,10 +225,44 @@ def _item(item: NewsItem, *, several: bool) -> Iterator[Block]:
 # ---- words -----------------------------------------------------------------------------------------
 
 
+def beside(upstream: Upstream) -> Iterator[Block]:
+    """A fork beside its upstream: releases that follow each other and stand alike are one row."""
+    yield Title((own("beside upstream "), name(upstream.repository)), 2)
+    yield Row(tuple((own(head),) for head in ("release", "upstream's", "here", "there", "standing")))
+    for group in _alike(upstream.releases):
+        first, last = group[0], group[-1]
+        tags = (
+            (name(first.tag),)
+            if len(group) == 1
+            else (name(first.tag), own(" … "), name(last.tag), own(f" ({len(group)})"))
+        )
+        bases = dict.fromkeys((first.base, last.base))
+        base: list[Bit] = []
+        for number, tag in enumerate(bases):
+            base += [own(" … " if number else ""), name(tag) if tag else own("none")]
+        there = (verdict(first.upstream),) if first.base else (own(""),)
+        standing = _BESIDE.get(first.standing, first.standing)
+        yield Row((tags, tuple(base), (verdict(first.verdict),), there, (own(standing),)))
+    for group in _alike(upstream.releases):
+        for number, change in enumerate(group[0].changes):
+            yield Item(group[0].tag if not number else "", change_bits(change), 0, "")
+
+
+def _alike(releases: Sequence[Against]) -> list[list[Against]]:
+    groups: list[list[Against]] = []
+    for one in releases:
+        last = groups[-1][-1] if groups else None
+        if last is not None and (last.standing, last.verdict, last.upstream) == (
+            one.standing,
+            one.verdict,
+            one.upstream,
+        ):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
 def _title(rules: Sequence[str], repository: str) -> tuple[Bit, ...]:
     parts: Iterable[Bit] = (strong(", ".join(rules)), *((own(" · "), name(repository)) if repository else ()))
     return tuple(parts)
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -10,9 +10,10 @@ from rich.text import Text
 from analyzer.findings import Line, Release, Span, Timeline, Verdict
 from analyzer.report import words
 from analyzer.report.escape import visible
-from analyzer.report.terminal.blocks import styled
+from analyzer.report.sentences import origin
+from analyzer.report.terminal.blocks import blocks_page, styled
 from analyzer.report.terminal.page import Page, said, style_of
-from analyzer.report.told import origin
+from analyzer.report.told import beside
 
 _FEW = 10
 _WIDEST_NAME = 20
@@ -30,6 +31,8 @@ def timeline_page(page: Page, timeline: Timeline, *, detail: bool = False) -> No
         _row(page, line, [span for span in timeline.spans if span.line == line.line], (width, column))
         for condition in words.conditions(timeline, line)[:_CONDITIONS]:
             page.hang(said(" " * (width + 4)) + said("when ", "dim"), said(condition))
+    if timeline.upstream is not None:
+        blocks_page(page, beside(timeline.upstream))
     page.blank()
     page.add(page.joined(page.verdict(verdict) for verdict in Verdict))
     _notes(page, [release for release in timeline.releases if release.verdict is Verdict.UNKNOWN])
