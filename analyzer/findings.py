@@ -224,11 +224,12 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A change of one branch recognised as that of another. ``signals`` that agree: patch-id, cherry-picked-from, author-and-date,
-    pull-request, issue, same-change."""
+    """A change of one branch recognised as that of another, whose merge there is of ``date``. ``signals`` that agree: patch-id,
+    cherry-picked-from, author-and-date, pull-request, issue, same-change."""
 
     branch: str
     commit: str
+    date: str
     signals: tuple[str, ...]
 
 

@@ -210,7 +210,7 @@ class Teller:
     def matched(self, transition: Transition, branch: str, originals: Sequence[Transition]) -> Transition:
         """A transition with the one of another branch, if any of some, that it is a backport of."""
         possible = {
-            Match(branch, other.responsible.commit, ()): evidence(self._repository, other)
+            Match(branch, other.responsible.commit, other.merged.date, ()): evidence(self._repository, other)
             for other in originals
             if (other.rule, other.after) == (transition.rule, transition.after)
             and other.responsible.commit != transition.responsible.commit

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer.cli.help import EXIT_CODES, Command
-from analyzer.cli.options import Ask, Output, asking, showing
+from analyzer.cli.options import Ask, Output, asking, showing_also
 
 if TYPE_CHECKING:
     from analyzer.git import BrokenRevision, Repository, Revision
@@ -20,7 +20,8 @@ Examples:
   niltrail timeline --repo demo
   niltrail timeline --line 2.0 --line 2.1
   niltrail timeline --tags 'v1.7.*' --format json > timeline.json
-  niltrail timeline --repo https://github.com/you/fork --tags '*-k3s*'
+  niltrail timeline --format svg > timeline.svg
+  niltrail timeline --repo https://github.com/you/fork --upstream https://github.com/up/stream
 
 {EXIT_CODES}
 """
@@ -38,7 +39,7 @@ Examples:
     help="Beside each release tell how it stands to the release of this repository that it is made from.",
 )  # fmt: skip
 @asking
-@showing
+@showing_also("svg")
 def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str, ...], upstream: str | None) -> int:
     """Judge all releases: since when does it hurt, and until when?
 
