@@ -66,10 +66,11 @@ class Judge:
         self.close()
 
     def __call__(self, tree: str) -> Results:
-        """The results of all rules on one tree."""
+        """The results of all rules on one tree. Where an object is missing they are not remembered: it may be fetched."""
         with _deep():
             results = tuple(self._result(tree, rule) for rule in self._question.rules)
-        self._answers.remember(tree, results)
+        if not any(blind.kind == "object" for result in results for blind in result.coverage.blind):
+            self._answers.remember(tree, results)
         return results
 
     def _result(self, tree: str, rule: Rule) -> RuleResult:

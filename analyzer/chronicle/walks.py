@@ -194,14 +194,15 @@ class Teller:
             branch, transition = self._told[key]
             return msgspec.structs.replace(transition, shared=branch) if branch != one.name else transition
         merged = told(self._repository, found.merged)
+        changes = self._changes(found)
         transition = Transition(
             rule=self.rules[found.rule].id,
             before=found.step.before,
             after=found.step.after,
             merged=merged,
             responsible=told(self._repository, found.responsible, merged.request),
-            changes=self._changes(found),
-            releases=self._first_releases(one, found, later),
+            changes=changes,
+            releases=self._first_releases(one, found, changes, later),
             unjudged=found.step.unjudged,
         )
         self._told[key] = one.name, transition
@@ -223,10 +224,17 @@ class Teller:
         before = self._ledger.findings(parent, found.rule) if parent is not None else ()
         return history.changes(before, self._ledger.findings(found.responsible, found.rule))
 
-    def _first_releases(self, one: Range, found: Found, later: Found | None) -> tuple[str, ...]:
-        judged = [
-            Release(tag.tag, tag.commit, tag.date, tag.line, self._ledger.verdict(revision, found.rule))
-            for tag, revision in self._releases
-        ]
+    def _first_releases(
+        self, one: Range, found: Found, changes: Sequence[Change], later: Found | None
+    ) -> tuple[str, ...]:
+        revisions = {release.tag: revision for release, revision in self._releases}
+
+        def contained(release: Release) -> bool:
+            revision = revisions[release.tag]
+            if self._ledger.verdict(revision, found.rule) is not found.step.after:
+                return False
+            return history.holds(self._ledger.findings(revision, found.rule), changes)
+
         until = later.responsible.date if later is not None else ""
-        return history.first_releases(judged, found.step.after, found.responsible.date, until, one.line)
+        known = [release for release, _ in self._releases]
+        return history.first_releases(known, contained, found.responsible.date, until, one.line)

@@ -3,7 +3,7 @@ Pure: what was judged is passed in."""
 
 from analyzer.history.backports import Evidence, best_match, semantic, signals
 from analyzer.history.branches import line_of_branch, main_of, release_branches
-from analyzer.history.changes import changes, compared
+from analyzer.history.changes import changes, compared, holds
 from analyzer.history.forks import against
 from analyzer.history.support import lines_in_table, lines_released_since
 from analyzer.history.tags import OTHER, line_of, module_of, order, read
@@ -20,6 +20,7 @@ __all__ = [
     "changes",
     "compared",
     "first_releases",
+    "holds",
     "line_of",
     "line_of_branch",
     "lines_in_table",

@@ -112,6 +112,13 @@ def standing_before(guard: Guard, finding: Finding) -> str:
     return "every sink" if passed and all(passed) else guard.covers
 
 
+def holds(findings: Sequence[Finding], change: Sequence[Change]) -> bool:
+    """Whether what a change added is there: all the guards that it made appear. One without guards is told by its verdict alone."""
+    there = {_guard_key(guard, finding) for finding in findings for guard in finding.guards}
+    added = {(one.name, one.fallback, one.after) for one in change if (one.what, one.how) == ("guard", "appeared")}
+    return added <= there
+
+
 def _is_of(hop: Hop, guard: Guard) -> bool:
     """A hop through a guard stands where nothing is replaced, at or shortly below its test."""
     return hop.place.path == guard.place.path and hop.place >= guard.place and hop.text.endswith(guard.text)

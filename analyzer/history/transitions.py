@@ -55,16 +55,17 @@ def probed(length: int, judge: Callable[[int], Verdict], stride: int = STRIDE) -
 
 
 def first_releases(
-    releases: Sequence[Release], after: Verdict, since: str, until: str = "", line: str = ""
+    releases: Sequence[Release], contained: Callable[[Release], bool], since: str, until: str = "", line: str = ""
 ) -> tuple[str, ...]:
-    """The first tag of each line with a verdict, of those dated from ``since`` on and before ``until`` ('' for no end): where the
-    verdict is new in its line, judged by its tree. ``line`` limits to one line."""
+    """The first tag of each line that contains a change, of those dated from ``since`` on and before ``until`` ('' for no end), where
+    the one before it does not. ``line`` limits to one line."""
     found = []
-    former: dict[str, Verdict] = {}
+    former: dict[str, bool] = {}
     for release in releases:
-        fresh = former.get(release.line) is not after
-        former[release.line] = release.verdict
+        has = contained(release)
+        fresh = has and not former.get(release.line)
+        former[release.line] = has
         dated = since <= release.date and (not until or release.date < until)
-        if release.verdict is after and fresh and dated and line in ("", release.line):
+        if fresh and dated and line in ("", release.line):
             found.append(release.tag)
     return tuple(found)
