@@ -144,10 +144,11 @@ def _leave_with_parent() -> None:
     os._exit(1)
 
 
-def _work(trees: Sequence[str]) -> list[tuple[str, Results]]:
+def _work(trees: Sequence[str]) -> list[tuple[str, bytes]]:
+    """The results come encoded: pickling them would take longer than many a verdict."""
     assert _worker is not None
     with _worker:
-        return [(tree, _worker(tree)) for tree in trees]
+        return [(tree, msgspec.msgpack.encode(_worker(tree))) for tree in trees]
 
 
 def _in_workers(objects: Objects, trees: Sequence[str], question: Question, jobs: int) -> Iterator[tuple[str, Results]]:
@@ -156,7 +157,7 @@ def _in_workers(objects: Objects, trees: Sequence[str], question: Question, jobs
 
     shares = _shares(trees, jobs)
     size = min(_LARGEST_BATCH, max(_BATCH, len(trees) // (jobs * _LARGEST_BATCH)))
-    running: dict[Future[list[tuple[str, Results]]], tuple[ProcessPoolExecutor, int]] = {}
+    running: dict[Future[list[tuple[str, bytes]]], tuple[ProcessPoolExecutor, int]] = {}
     with ExitStack() as stack:
         for number in range(jobs):
             worker = ProcessPoolExecutor(
@@ -170,7 +171,7 @@ def _in_workers(objects: Objects, trees: Sequence[str], question: Question, jobs
                 batch = _next(shares, number, size)
                 if batch:
                     running[worker.submit(_work, batch)] = worker, number
-                yield from done.result()
+                yield from ((tree, msgspec.msgpack.decode(raw, type=Results)) for tree, raw in done.result())
 
 
 def _shares(trees: Sequence[str], jobs: int) -> list[deque[str]]:

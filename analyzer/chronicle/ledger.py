@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
@@ -11,13 +10,13 @@ import msgspec
 
 from analyzer import pipeline
 from analyzer.answers import Answers, Question, Results
-from analyzer.findings import Finding, RuleResult, Verdict
+from analyzer.findings import Finding, Verdict
 from analyzer.git import BrokenRevision, Repository, Revision, touched
 
 if TYPE_CHECKING:
     from analyzer.judging import Judge
 
-_RESULTS = tuple[RuleResult, ...]
+_FINDINGS = tuple[tuple[Finding, ...], ...]
 
 
 class Ledger:
@@ -33,7 +32,8 @@ class Ledger:
         self._repository = repository
         self._question = question
         self._progress = progress
-        self._packed: dict[str, bytes] = {}
+        self._found: dict[str, bytes] = {}
+        self._shared: dict[bytes, bytes] = {}
         self._verdicts: dict[str, tuple[Verdict, ...]] = {}
         self._like: dict[str, str] = {}
         self._judge: Judge | None = None
@@ -68,6 +68,8 @@ class Ledger:
             if isinstance(revision, Revision):
                 names.setdefault(self._tree(revision), revision.name)
         wanted = {tree: name for tree, name in names.items() if tree not in self._verdicts}
+        if len(wanted) > 1:
+            self._make_room()
         for tree, results in pipeline.judged(self._repository, wanted, self._question, self._progress):
             self._keep(tree, results)
 
@@ -86,19 +88,25 @@ class Ledger:
 
     def findings(self, revision: Revision | BrokenRevision, rule: int) -> tuple[Finding, ...]:
         """What a rule finds in a revision."""
-        return () if isinstance(revision, BrokenRevision) else self.results(revision)[rule].findings
-
-    def results(self, revision: Revision) -> Results:
-        """The results of all rules on a revision."""
-        self.verdict(revision, 0)
-        return msgspec.msgpack.decode(zlib.decompress(self._packed[self._tree(revision)]), type=_RESULTS)
+        if isinstance(revision, BrokenRevision):
+            return ()
+        self.verdict(revision, rule)
+        return msgspec.msgpack.decode(self._found[self._tree(revision)], type=_FINDINGS)[rule]
 
     def _tree(self, revision: Revision) -> str:
         return self._like.get(revision.tree, revision.tree)
 
     def _keep(self, tree: str, results: Results) -> None:
         self._verdicts[tree] = tuple(result.verdict for result in results)
-        self._packed[tree] = zlib.compress(msgspec.msgpack.encode(results), 1)
+        found = msgspec.msgpack.encode([result.findings for result in results])
+        self._found[tree] = self._shared.setdefault(found, found)
+
+    def _make_room(self) -> None:
+        """Workers will need the memory that a judge and a git of our own hold; both come again when they are needed."""
+        self._repository.objects.close()
+        if self._judge is not None:
+            self._judge.close()
+            self._judge = None
 
     def _judge_alone(self, tree: str) -> None:
         with Answers(self._question) as answers:

@@ -168,6 +168,7 @@ class Teller:
 
     def _verdicts(self, chain: Chain, rule: int) -> list[Verdict | None]:
         if self._fast:
+            self._ledger.judge(chain[at] for at in history.first_probes(len(chain)))
             return history.probed(len(chain), lambda at: self._ledger.verdict(chain[at], rule))
         return [self._ledger.verdict(commit, rule) for commit in chain]
 

@@ -8,7 +8,7 @@ from analyzer.history.forks import against
 from analyzer.history.support import lines_in_table, lines_released_since
 from analyzer.history.tags import OTHER, line_of, module_of, order, read
 from analyzer.history.timeline import FIXED, by_line, spans, timeline
-from analyzer.history.transitions import first_releases, probed, steps
+from analyzer.history.transitions import first_probes, first_releases, probed, steps
 
 __all__ = [
     "FIXED",
@@ -19,6 +19,7 @@ __all__ = [
     "by_line",
     "changes",
     "compared",
+    "first_probes",
     "first_releases",
     "holds",
     "line_of",

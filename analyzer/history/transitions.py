@@ -35,13 +35,16 @@ def steps(verdicts: Sequence[Verdict | None]) -> list[Step]:
     return found
 
 
+def first_probes(length: int, stride: int = STRIDE) -> list[int]:
+    """Where `probed` begins."""
+    return [*range(0, length - 1, stride), length - 1] if length else []
+
+
 def probed(length: int, judge: Callable[[int], Verdict], stride: int = STRIDE) -> list[Verdict | None]:
     """The verdicts that halving needs: both ends, every ``stride``-th, and wherever two neighbours of those differ, what is between
     them, until they are neighbours indeed. Where a history is monotonic between its probes, `steps` finds all of its changes."""
     known: list[Verdict | None] = [None] * length
-    if not length:
-        return known
-    ends = [*range(0, length - 1, stride), length - 1]
+    ends = first_probes(length, stride)
     for at in ends:
         known[at] = judge(at)
     waiting = list(itertools.pairwise(ends))
