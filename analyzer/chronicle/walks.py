@@ -65,8 +65,7 @@ def bisect(
             ledger.expect_alike(chains)
             ledger.judge([commit for chain in chains for commit in chain])
         found = [list(teller.found(chain)) for chain in chains]
-        if any(found):
-            teller.judge_releases(releases, found)
+        teller.expect_releases(releases, ranges, found)
         walks: list[Walk] = []
         for one, chain, transitions in zip(ranges, chains, found, strict=True):
             walks.append(_walk(one, chain, ledger, teller, transitions, walks[0] if walks else None))
@@ -172,21 +171,37 @@ class Teller:
             return history.probed(len(chain), lambda at: self._ledger.verdict(chain[at], rule))
         return [self._ledger.verdict(commit, rule) for commit in chain]
 
-    def judge_releases(self, tags: Sequence[Revision | BrokenRevision], found: Sequence[Sequence[Found]]) -> None:
-        """Judges the tags that can be the first ones with a new verdict: those from the oldest transition on."""
-        since = min(one.responsible.date for some in found for one in some)
-        later = [tag for tag in tags if isinstance(tag, Revision) and tag.date >= since]
-        self._ledger.judge(later)
+    def expect_releases(
+        self, tags: Sequence[Revision | BrokenRevision], ranges: Sequence[Range], found: Sequence[Sequence[Found]]
+    ) -> None:
+        """Judges at once what has to be known of tags, in order, to tell which have each change first."""
         self._releases = [
-            (Release(tag.name, tag.commit, tag.date, history.line_of(tag.name), Verdict.UNKNOWN), tag) for tag in later
+            (Release(tag.name, tag.commit, tag.date, history.line_of(tag.name), Verdict.UNKNOWN), tag)
+            for tag in tags
+            if isinstance(tag, Revision)
         ]
+        revisions = {release.tag: revision for release, revision in self._releases}
+        wanted: dict[str, Revision] = {}
+        seen: set[str] = set()
+        for one, some in zip(ranges, found, strict=True):
+            for number, transition in enumerate(some):
+                if transition.merged.commit in seen:
+                    continue
+                seen.add(transition.merged.commit)
+                for stretch in self._stretches(one, transition, _later(some, number)):
+                    wanted |= {probe.tag: revisions[probe.tag] for probe in stretch.probes}
+        self._ledger.judge([revision for tag, revision in revisions.items() if tag in wanted])
+
+    def _stretches(self, one: Range, found: Found, later: Found | None) -> list[history.Stretch]:
+        known = [release for release, _ in self._releases]
+        until = later.responsible.date if later is not None else ""
+        return history.stretches(known, found.responsible.date, until, one.line)
 
     def transitions(self, found: Sequence[Found], one: Range) -> list[Transition]:
         """The transitions of a branch in words; ``shared`` where another branch was told to have them."""
         told = []
         for number, transition in enumerate(found):
-            later = next((other for other in found[number + 1 :] if other.rule == transition.rule), None)
-            told.append(self._transition(one, transition, later))
+            told.append(self._transition(one, transition, _later(found, number)))
         return told
 
     def _transition(self, one: Range, found: Found, later: Found | None) -> Transition:
@@ -236,6 +251,9 @@ class Teller:
                 return False
             return history.holds(self._ledger.findings(revision, found.rule), changes)
 
-        until = later.responsible.date if later is not None else ""
-        known = [release for release, _ in self._releases]
-        return history.first_releases(known, contained, found.responsible.date, until, one.line)
+        return history.first_releases(self._stretches(one, found, later), contained)
+
+
+def _later(found: Sequence[Found], number: int) -> Found | None:
+    """The next transition of the same rule."""
+    return next((other for other in found[number + 1 :] if other.rule == found[number].rule), None)

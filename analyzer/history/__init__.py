@@ -8,12 +8,13 @@ from analyzer.history.forks import against
 from analyzer.history.support import lines_in_table, lines_released_since
 from analyzer.history.tags import OTHER, line_of, module_of, order, read
 from analyzer.history.timeline import FIXED, by_line, spans, timeline
-from analyzer.history.transitions import first_probes, first_releases, probed, steps
+from analyzer.history.transitions import Stretch, first_probes, first_releases, probed, steps, stretches
 
 __all__ = [
     "FIXED",
     "OTHER",
     "Evidence",
+    "Stretch",
     "against",
     "best_match",
     "by_line",
@@ -36,5 +37,6 @@ __all__ = [
     "signals",
     "spans",
     "steps",
+    "stretches",
     "timeline",
 ]

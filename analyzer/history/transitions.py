@@ -57,18 +57,46 @@ def probed(length: int, judge: Callable[[int], Verdict], stride: int = STRIDE) -
     return known
 
 
-def first_releases(
-    releases: Sequence[Release], contained: Callable[[Release], bool], since: str, until: str = "", line: str = ""
-) -> tuple[str, ...]:
-    """The first tag of each line that contains a change, of those dated from ``since`` on and before ``until`` ('' for no end), where
-    the one before it does not. ``line`` limits to one line."""
-    found = []
-    former: dict[str, bool] = {}
+class Stretch(NamedTuple):
+    """The releases of one line from a day on, in order, and the one ``before`` them."""
+
+    before: Release | None
+    releases: tuple[Release, ...]
+
+    @property
+    def probes(self) -> list[Release]:
+        """The releases that `first_releases` asks about in any case."""
+        return [one for one in (self.before, self.releases[0], self.releases[-1]) if one is not None]
+
+
+def stretches(releases: Sequence[Release], since: str, until: str = "", line: str = "") -> list[Stretch]:
+    """Of each line, or of ``line`` alone, the releases dated from ``since`` on and before ``until`` ('' for no end)."""
+    lines: dict[str, list[Release]] = {}
+    before: dict[str, Release] = {}
     for release in releases:
-        has = contained(release)
-        fresh = has and not former.get(release.line)
-        former[release.line] = has
-        dated = since <= release.date and (not until or release.date < until)
-        if fresh and dated and line in ("", release.line):
-            found.append(release.tag)
+        if line not in ("", release.line):
+            continue
+        if since <= release.date and (not until or release.date < until):
+            lines.setdefault(release.line, []).append(release)
+        elif release.line not in lines:
+            before[release.line] = release
+    return [Stretch(before.get(name), tuple(some)) for name, some in lines.items()]
+
+
+def first_releases(of: Sequence[Stretch], contained: Callable[[Release], bool]) -> tuple[str, ...]:
+    """The first tag of each stretch that contains a change. None for a line that had it before, or whose last release has it not; by
+    halving between."""
+    found = []
+    for stretch in of:
+        if stretch.before is not None and contained(stretch.before):
+            continue
+        low, high = 0, len(stretch.releases) - 1
+        if contained(stretch.releases[low]):
+            high = low
+        elif not contained(stretch.releases[high]):
+            continue
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if contained(stretch.releases[middle]) else (middle, high)
+        found.append(stretch.releases[high].tag)
     return tuple(found)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.findings import Release, Verdict
-from analyzer.history import first_releases, probed, steps
+from analyzer.history import first_releases, probed, steps, stretches
 from analyzer.history.transitions import Step
 
 M, V, U, S = Verdict.MITIGATED, Verdict.VULNERABLE, Verdict.UNKNOWN, Verdict.SAFE
@@ -43,6 +43,21 @@ def test_first_release_of_each_line() -> None:
     tags = [("v1.9.0", "2024-01-01", M), ("v2.0.0", "2024-01-02", V), ("v2.0.1", "2024-03-01", M), ("v2.0.2", "2024-03-02", M),
             ("v2.1.0", "2024-04-01", M), ("v2.2.0", "2025-01-01", M)]  # fmt: skip
     releases = [Release(tag, "", date, tag[1:4], verdict) for tag, date, verdict in tags]
-    assert first_releases(releases, lambda one: one.verdict is M, "2024-02-01") == ("v2.0.1", "v2.1.0", "v2.2.0")
-    assert first_releases(releases, lambda one: one.verdict is M, "2024-02-01", "2024-12-01") == ("v2.0.1", "v2.1.0")
-    assert first_releases(releases, lambda one: one.verdict is M, "2024-02-01", line="2.1") == ("v2.1.0",)
+
+    def has(release: Release) -> bool:
+        return release.verdict is M
+
+    assert first_releases(stretches(releases, "2024-02-01"), has) == ("v2.0.1", "v2.1.0", "v2.2.0")
+    assert first_releases(stretches(releases, "2024-02-01", "2024-12-01"), has) == ("v2.0.1", "v2.1.0")
+    assert first_releases(stretches(releases, "2024-02-01", line="2.1"), has) == ("v2.1.0",)
+    assert first_releases(stretches(releases, "2024-01-02", line="1.9"), has) == ()
+
+
+@given(st.integers(1, 40), st.integers(0, 50))
+def test_first_release_is_found_wherever_it_is(length: int, change: int) -> None:
+    """A user is sent to the release before or after the first one with the fix."""
+    releases = [
+        Release(f"v1.0.{number}", "", "2024-01-01", "1.0", M if number >= change else V) for number in range(length)
+    ]
+    found = first_releases(stretches(releases, ""), lambda one: one.verdict is M)
+    assert found == ((f"v1.0.{change}",) if change < length else ())
