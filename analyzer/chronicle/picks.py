@@ -12,13 +12,14 @@ from analyzer.chronicle.commits import told
 from analyzer.chronicle.ledger import Ledger
 from analyzer.chronicle.walks import Range, Teller
 from analyzer.findings import Release, Transition, Verdict, worst
-from analyzer.git import BrokenRevision, MissingObject, Repository, Revision, Workbench, workbench
+from analyzer.git import BrokenRevision, MissingObject, Repository, Revision, Tried, Workbench, workbench
 from analyzer.stories import Backports, Pick, Standing
 
 MONTHS = 12
 """How old a line's last release may be, by default, for its branch to count as supported."""
 _TABLES = ("RELEASES.md", "SUPPORT.md", "docs/RELEASES.md")
 _AFFECTED = Verdict.VULNERABLE
+_UNTRIED = Tried("", reason="what it was made on is not here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ class _Seeker:
     def _tried(self, branch: Branch, fix: Transition, id: str, rule: int) -> Pick:
         commit = self._teller.commit(id)
         assert commit is not None
-        tried = self._bench.pick(commit, branch.head)
+        base = self._teller.commit(commit.parents[0]) if commit.parents else None
+        tried = self._bench.pick(base, commit, branch.head) if base is not None else _UNTRIED
         merge = "-m 1 " if len(commit.parents) > 1 else ""
         known = self._repository.refs().keys() & {f"refs/heads/{branch.name}"}
         applies = "cannot-tell" if not tried.tree else "with-conflicts" if tried.conflicts else "cleanly"

@@ -35,7 +35,7 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True):
-    """The state file. ``rules`` are digests by id and ``build`` the configuration with which ``seen`` was judged; ``seen`` is by
+    """The state file. ``rules`` are digests by id and ``build`` the configuration and folder with which ``seen`` was judged; ``seen`` is by
     ``tags/NAME`` and ``heads/NAME``."""
 
     repository: str
@@ -104,7 +104,7 @@ def track(
     now: dict[str, Revision] = {f"{_TAGS}{tag.name}": tag for tag in tags if isinstance(tag, Revision)}
     now |= {f"{_HEADS}{name}": head for name, head in heads.items()}
     digests = {rule.id: rule.digest for rule in question.rules}
-    build = msgspec.json.encode((question.build, question.tests)).decode()
+    build = msgspec.json.encode((question.build, question.tests, repository.root)).decode()
     same = state is not None and state.build == build
     former = state.seen if state is not None and same else {}
     asked = [id for id, digest in digests.items() if state is None or not same or state.rules.get(id) != digest]

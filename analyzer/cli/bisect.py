@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analyzer.cli.guard import say
 from analyzer.cli.help import EXIT_CODES, Command
 from analyzer.cli.options import Ask, Output, asking, showing
 
@@ -77,9 +78,10 @@ def heads(repository: Repository, branches: Sequence[str]) -> dict[str, Revision
     """The newest commits of some branches, or of the main branch and every release branch; the main one first.
 
     Raises:
-        UsageError: a branch is not there, or cannot be read.
+        UsageError: a branch is not there.
+        RepositoryError: none of them can be read; where only some cannot, that is said.
     """
-    from analyzer.errors import UsageError
+    from analyzer.errors import RepositoryError
     from analyzer.git import BrokenRevision
     from analyzer.history import main_of, release_branches
 
@@ -87,7 +89,13 @@ def heads(repository: Repository, branches: Sequence[str]) -> dict[str, Revision
         return {name: repository.resolve(name) for name in dict.fromkeys(branches)}
     there = {branch.name: branch for branch in repository.branches()}
     names = [*filter(None, [main_of(there)]), *release_branches(there)]
-    found = {name: head for name in names if not isinstance(head := there[name], BrokenRevision)}
-    if not found and there and all(isinstance(there[name], BrokenRevision) for name in names) and names:
-        raise UsageError(f"no branch of {repository.name} can be read: name a revision with --to")
+    found: dict[str, Revision] = {}
+    for name in names:
+        head = there[name]
+        if isinstance(head, BrokenRevision):
+            say(f"left out {name}: {head.reason}")
+        else:
+            found[name] = head
+    if names and not found:
+        raise RepositoryError(f"no branch of {repository.name} can be read")
     return found or {"HEAD": repository.resolve("HEAD")}

@@ -56,4 +56,4 @@ def track(ask: Ask, output: Output, state: Path | None, branches: tuple[str, ...
 
 def _key(ask: Ask) -> str:
     where = str(Path(ask.repo).resolve()) if ask.repo and Path(ask.repo).exists() else ask.repo
-    return hashlib.sha256(f"{where} {' '.join(ask.rule)}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{where} {ask.root} {' '.join(ask.rule)}".encode()).hexdigest()[:16]

@@ -37,12 +37,9 @@ class Workbench:
         self._view = view
         self.objects = Objects(view)
 
-    def pick(self, fix: Revision, onto: Revision) -> Tried:
-        """Applies what ``fix`` changed against its first parent onto another commit."""
-        if not fix.parents:
-            return Tried("", reason="the fix is the repository's first commit")
-        base = self._run("rev-parse", "--verify", "--end-of-options", f"{fix.parents[0]}^{{tree}}")
-        root = self._commit(base, "")
+    def pick(self, base: Revision, fix: Revision, onto: Revision) -> Tried:
+        """Applies what ``fix`` changed against ``base``, its first parent, onto another commit."""
+        root = self._commit(base.tree, "")
         ours, theirs = self._commit(onto.tree, root), self._commit(fix.tree, root)
         if not (root and ours and theirs):
             return Tried("", reason="its objects are not all here")

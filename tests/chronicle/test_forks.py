@@ -8,6 +8,7 @@ import pytest
 
 from analyzer import chronicle, history, pipeline
 from analyzer.answers import Question
+from analyzer.chronicle import Branch
 from analyzer.findings import Against, Timeline
 from analyzer.git import Repository, Revision, open_repository
 from tests.chronicle.series import make
@@ -83,3 +84,22 @@ def test_copy_below_a_folder_is_judged_there(tmp_path: Path, question: Question)
     told = beside(fork.folder, upstream.folder, question, root="third_party/pullbox")
     assert [release.verdict.value for release in told.releases] == ["vulnerable", "not-applicable"]
     assert told.releases[0].findings[0].site.path.startswith("internal/")
+
+
+def test_fix_is_tried_below_the_folder_too(tmp_path: Path, question: Question) -> None:
+    """Of an embedded copy it is told that a fix does not apply, or the verdict of the whole tree."""
+    fork = make(
+        "a main - v2.0.0!below tag=v2.0.0 | a copy\nb release/2.0 a v2.0.0!readme!below | words\nc main a v2.0.1!below | use the login\n",
+        tmp_path / "f.git",
+    )
+    with open_repository(str(fork.folder), question.cache_dir) as opened:
+        opened.root = "third_party/pullbox"
+        told = chronicle.backports(
+            opened,
+            opened.resolve("main"),
+            [Branch("release/2.0", opened.resolve("release/2.0"), [])],
+            "as asked",
+            question,
+        )
+    (standing,) = told.standings
+    assert standing.pick and (standing.pick.applies, standing.pick.verdict.value) == ("cleanly", "mitigated")
