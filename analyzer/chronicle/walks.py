@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,6 +66,7 @@ def bisect(
             ledger.judge([commit for chain in chains for commit in chain])
         found = [list(teller.found(chain)) for chain in chains]
         teller.expect_releases(releases, ranges, found)
+        found = [teller.blamed(some) for some in found]
         walks: list[Walk] = []
         for one, chain, transitions in zip(ranges, chains, found, strict=True):
             walks.append(_walk(one, chain, ledger, teller, transitions, walks[0] if walks else None))
@@ -152,18 +153,25 @@ class Teller:
 
     def told(self, one: Range) -> list[Transition]:
         """The transitions of a range, found and told."""
-        return self.transitions(list(self.found(self.chain(one))), one)
+        return self.transitions(self.blamed(self.found(self.chain(one))), one)
 
     def found(self, chain: Chain) -> Iterator[Found]:
-        """Where the verdict of each rule changes along a history."""
+        """Where the verdict of each rule changes along a history; nobody is blamed yet."""
         for rule in range(len(self.rules)):
             for step in history.steps(self._verdicts(chain, rule)):
                 merged = chain[step.at]
                 assert isinstance(merged, Revision)
-                key = (merged.commit, rule)
-                if key not in self._responsible:
-                    self._responsible[key] = self._culprits.of(merged, rule, step.after)
-                yield Found(rule, step, merged, self._responsible[key])
+                yield Found(rule, step, merged, merged)
+
+    def blamed(self, found: Iterable[Found]) -> list[Found]:
+        """The same with the responsible commits. They are judged in this process, so workers should have ended."""
+        blamed = []
+        for one in found:
+            key = (one.merged.commit, one.rule)
+            if key not in self._responsible:
+                self._responsible[key] = self._culprits.of(one.merged, one.rule, one.step.after)
+            blamed.append(one._replace(responsible=self._responsible[key]))
+        return blamed
 
     def _verdicts(self, chain: Chain, rule: int) -> list[Verdict | None]:
         if self._fast:

@@ -27,7 +27,7 @@ class Title(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A labelled line; ``depth`` 1 is below the last one of depth 0. ``commit`` is where its places are looked up."""
+    """A line, labelled in our own words; ``depth`` 1 is below the last one of depth 0. ``commit`` is where its places are looked up."""
 
     label: str
     bits: tuple[Bit, ...]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from analyzer.findings import Coverage, Finding, Guard, Hop, Reach, Release, Scan, Scans, Span, Timeline, Verdict
 from analyzer.places import Place
 from analyzer.report import words
-from analyzer.report.blocks import Item
+from analyzer.report.blocks import Item, name, own
 from analyzer.report.documents import Document
 from analyzer.report.escape import address, cell, code, prose
 from analyzer.report.marked import marked
@@ -158,7 +158,7 @@ def _origins(timeline: Timeline) -> Iterable[str]:
     told = [(line, one) for line in timeline.lines for one in (line.introduced, line.fixed) if one is not None]
     if told:
         yield from ("", "### Introduced and fixed", "")
-        items = [Item(line.line, origin(one)) for line, one in told]
+        items = [Item("", (name(line.line), own(": "), *origin(one))) for line, one in told]
         yield from marked(items, _SIGNS, lambda place, commit: _Source(timeline.repository, commit).place(place))
 
 

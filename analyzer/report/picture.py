@@ -153,7 +153,7 @@ class _Picture:
         yield _text(_LEFT - 8, y + 4, line.line[:10], "b e")
         yield f'<path class="g" d="M{_LEFT} {y}H{width - 12:.0f}" opacity=".5"/>'
         for span in self._timeline.spans:
-            if span.line == line.line and span.count > 1:
+            if span.line == line.line and span.count > 1 and {span.first, span.last} <= self._x.keys():
                 yield self._span(span, y)
         for mark in marks:
             yield self._mark(mark, y)

@@ -244,8 +244,8 @@ def beside(upstream: Upstream) -> Iterator[Block]:
         standing = _BESIDE.get(first.standing, first.standing)
         yield Row((tags, tuple(base), (verdict(first.verdict),), there, (own(standing),)))
     for group in _alike(upstream.releases):
-        for number, change in enumerate(group[0].changes):
-            yield Item(group[0].tag if not number else "", change_bits(change), 0, "")
+        for change in group[0].changes:
+            yield Item("", (name(group[0].tag), own(": "), *change_bits(change)))
 
 
 def _alike(releases: Sequence[Against]) -> list[list[Against]]:
