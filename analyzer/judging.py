@@ -148,7 +148,9 @@ def _work(trees: Sequence[str]) -> list[tuple[str, bytes]]:
     """The results come encoded: pickling them would take longer than many a verdict."""
     assert _worker is not None
     with _worker:
-        return [(tree, msgspec.msgpack.encode(_worker(tree))) for tree in trees]
+        found = [(tree, msgspec.msgpack.encode(_worker(tree))) for tree in trees]
+    gc.collect(1)  # programs are full of cycles, and those of the last trees are not needed any more
+    return found
 
 
 def _in_workers(objects: Objects, trees: Sequence[str], question: Question, jobs: int) -> Iterator[tuple[str, Results]]:
