@@ -13,7 +13,7 @@ from analyzer.cli.options import Ask, Output, asking, showing_also
 _EXAMPLES = """\
 Examples:
   niltrail track --repo https://github.com/you/fork
-  niltrail track --repo ../containerd --state track.json --format github > comment.md
+  niltrail track --repo ../clone --state track.json --format github > comment.md
   niltrail track --fail-on unknown
 
 Exit codes: 0 no news, or none at or above --fail-on; 1 such news; 2 usage; 3 news of something that could not be judged.

@@ -48,8 +48,18 @@ def _base(release: Release, known: Sequence[Release]) -> tuple[Release | None, s
     earlier = [one for one in known if one.date <= release.date and not module_of(one.tag)]
     for how, some in (("line", [one for one in earlier if one.line == line and line != OTHER]), ("date", earlier)):
         if some:
-            return max(some, key=lambda one: one.date), how
+            return max(some, key=lambda one: (how == "date" and _in_common(release, one), one.date)), how
     return None, ""
+
+
+def _in_common(release: Release, other: Release) -> int:
+    """How many of the files that findings speak of are the same: a release of no version is most likely made from where these are."""
+    return len(_files(release) & _files(other))
+
+
+def _files(release: Release) -> set[str]:
+    guards = {guard.place.path for finding in release.findings for guard in finding.guards}
+    return guards | {finding.site.path for finding in release.findings}
 
 
 def _version(tag: str) -> str | None:

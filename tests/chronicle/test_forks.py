@@ -25,6 +25,7 @@ FORKS = {
     "mended in its own way": ("v2.0.0-beta.0 tag=v2.0.0-acme2", "v2.0.0", "tag", "patched-differently"),
     "broken again": ("v2.0.0 tag=v2.0.2-acme1", "v2.0.2", "tag", "reintroduced"),
     "as upstream's fixed one": ("v2.0.1!comment tag=v2.0.2-acme1", "v2.0.2", "tag", "same"),
+    "a nightly build of the fixed main": ("v2.0.1!readme tag=nightly", "v2.0.2", "date", "same"),
     "a version of its own": ("v2.0.1!readme tag=v7.0.0", "v2.0.2", "date", "same"),
 }  # fmt: skip
 
