@@ -1,6 +1,6 @@
 """Remakes reports/containerd and the answer that the README shows: what niltrail says of containerd.
 
-With a clone's path as its argument nothing comes from the network. The timeline is stored with one release a line.
+With a clone's path as its argument nothing comes from the network. The timeline is stored with one release a line, and as a picture.
 """
 
 from __future__ import annotations
@@ -44,11 +44,14 @@ def main() -> None:
     asked = {
         "timeline": _one_release_a_line(_niltrail("timeline", "--format", "json")),
         f"scan-{REVISION}": _niltrail("scan", REVISION, "--format", "json"),
+        "bisect": _niltrail("bisect", "--format", "json"),
     }
     for name, document in asked.items():
         saved = FOLDER / f"{name}.json"
         saved.write_text(document, encoding="utf-8")
         (FOLDER / f"{name}.md").write_text(_niltrail("report", saved, "--format", "markdown"), encoding="utf-8")
+    picture = _niltrail("report", FOLDER / "timeline.json", "--format", "svg")
+    (FOLDER / "timeline.svg").write_text(picture, encoding="utf-8")
     shown = [("timeline", "timeline"), (f"scan {REVISION}", f"scan-{REVISION}")]
     answers = [f"$ niltrail {words}\n{_niltrail('report', FOLDER / f'{name}.json')}" for words, name in shown]
     readme = ROOT / "README.md"

@@ -195,12 +195,96 @@ class Span(msgspec.Struct, frozen=True):
     count: int
 
 
+class Commit(msgspec.Struct, frozen=True):
+    """A commit as people speak of it. ``date`` is the commit's, ``authored`` its author's, as YYYY-MM-DD. ``request`` is the number of
+    the pull request that brought it, '' where the message names none."""
+
+    commit: str
+    date: str
+    authored: str
+    author: str
+    summary: str
+    request: str = ""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One thing that differs between two judgements of one site.
+
+    ``what``: site, source, hop, guard, sink. ``how``: appeared, vanished, moved, changed. ``name`` is the site's call, the guard's
+    test, the sink, or the hop's text; ``before`` and ``after`` what is said of it there: how nothing is passed, what a guard covers
+    ("every sink", "some paths", ...), what a sink gets, a hop's text. ``fallback`` is what a guard reads instead.
+    """
+
+    what: str
+    how: str
+    place: Place
+    name: str
+    before: str = ""
+    after: str = ""
+    fallback: str = ""
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A change of one branch recognised as that of another, whose merge there is of ``date``. ``signals`` that agree: patch-id,
+    cherry-picked-from, author-and-date, pull-request, issue, same-change."""
+
+    branch: str
+    commit: str
+    date: str
+    signals: tuple[str, ...]
+
+
+class Transition(msgspec.Struct, frozen=True):
+    """A commit of a branch's first-parent history where a rule's verdict changes.
+
+    ``merged`` is that commit, mostly a merge; ``responsible`` the one inside it that changes the verdict, or the same. ``releases``
+    are the first tags of each line whose trees have the new verdict. ``shared`` names the branch on whose history it lies as well,
+    '' for none. ``unjudged`` counts commits right before it that could not be judged: it may lie among them.
+    """
+
+    rule: str
+    before: Verdict
+    after: Verdict
+    merged: Commit
+    responsible: Commit
+    changes: tuple[Change, ...] = ()
+    releases: tuple[str, ...] = ()
+    shared: str = ""
+    backport: Match | None = None
+    unjudged: int = 0
+
+
 class Line(msgspec.Struct, frozen=True):
-    """One release line: first release that is vulnerable, first one after it that no longer is ('' if none)."""
+    """One release line: first release that is vulnerable, first one after it that no longer is ('' if none), ``days`` between the two;
+    and the commits that brought the one and the other, None where there is none or the history does not tell."""
 
     line: str
     first_affected: str = ""
     first_fixed: str = ""
+    days: int = 0
+    introduced: Transition | None = None
+    fixed: Transition | None = None
+
+
+class Against(msgspec.Struct, frozen=True):
+    """A fork's release beside the upstream release it is made from. ``base`` is that release's tag, '' where none fits, and ``how`` it
+    was found: tag (the same version), commit (the same commit), line (the last before it on its line), date (the last before it).
+    ``standing``: same, fixed-here-first, patched-differently, behind, reintroduced, differs, no-base. ``changes`` from base to fork."""
+
+    tag: str
+    base: str
+    how: str
+    standing: str
+    verdict: Verdict
+    upstream: Verdict
+    changes: tuple[Change, ...] = ()
+
+
+class Upstream(msgspec.Struct, frozen=True):
+    """The releases of a fork beside those of ``repository``."""
+
+    repository: str
+    releases: tuple[Against, ...]
 
 
 class Timeline(msgspec.Struct, frozen=True):
@@ -214,5 +298,6 @@ class Timeline(msgspec.Struct, frozen=True):
     coverage: Coverage = Coverage()
     build: Build = Build()
     repository: str = ""
+    upstream: Upstream | None = None
     document: str = "timeline"
     format: int = FORMAT

@@ -31,7 +31,9 @@ _GARBAGE = 100_000
 _ALONE = 6
 """Trees that one process judges by itself: starting workers would take longer."""
 _BATCH = 4
-"""Trees that a worker gets at a time, at most."""
+"""Trees that a worker gets at a time, at the least."""
+_LARGEST_BATCH = 32
+"""And at the most: an interruption loses what it has of them."""
 
 
 class Judge:
@@ -52,10 +54,11 @@ class Judge:
         self.close()
 
     def __call__(self, tree: str) -> Results:
-        """The results of all rules on one tree."""
+        """The results of all rules on one tree. Where an object is missing they are not remembered: it may be fetched."""
         with deep():
             results = tuple(self._result(tree, rule) for rule in self._question.rules)
-        self._answers.remember(tree, results)
+        if not any(blind.kind == "object" for result in results for blind in result.coverage.blind):
+            self._answers.remember(tree, results)
         gc.collect(1)  # programs refer to themselves; what was kept of this one is not looked at again
         return results
 
@@ -101,9 +104,11 @@ def judge_trees(objects: Objects, trees: Sequence[str], question: Question) -> I
     if jobs > 1:
         yield from _in_workers(objects, trees, question, jobs)
         return
-    with Judge(objects, question) as own:
-        for tree in trees:
-            yield tree, own(tree)
+    own = Judge(objects, question)
+    for start in range(0, len(trees), _LARGEST_BATCH):
+        with own:
+            for tree in trees[start : start + _LARGEST_BATCH]:
+                yield tree, own(tree)
 
 
 # ---- workers ---------------------------------------------------------------------------------------
@@ -129,10 +134,11 @@ def _leave_with_parent() -> None:
     os._exit(1)
 
 
-def _work(trees: Sequence[str]) -> list[tuple[str, Results]]:
+def _work(trees: Sequence[str]) -> list[tuple[str, bytes]]:
+    """The results come encoded: pickling them would take longer than many a verdict."""
     assert _worker is not None
     with _worker:
-        return [(tree, _worker(tree)) for tree in trees]
+        return [(tree, msgspec.msgpack.encode(_worker(tree))) for tree in trees]
 
 
 def _in_workers(objects: Objects, trees: Sequence[str], question: Question, jobs: int) -> Iterator[tuple[str, Results]]:
@@ -140,21 +146,22 @@ def _in_workers(objects: Objects, trees: Sequence[str], question: Question, jobs
     from multiprocessing import get_context
 
     shares = _shares(trees, jobs)
-    running: dict[Future[list[tuple[str, Results]]], tuple[ProcessPoolExecutor, int]] = {}
+    size = min(_LARGEST_BATCH, max(_BATCH, len(trees) // (jobs * _LARGEST_BATCH)))
+    running: dict[Future[list[tuple[str, bytes]]], tuple[ProcessPoolExecutor, int]] = {}
     with ExitStack() as stack:
         for number in range(jobs):
             worker = ProcessPoolExecutor(
                 1, mp_context=get_context("spawn"), initializer=_start, initargs=(objects.another(), question)
             )
             stack.callback(worker.shutdown, wait=True, cancel_futures=True)
-            running[worker.submit(_work, _next(shares, number))] = worker, number
+            running[worker.submit(_work, _next(shares, number, size))] = worker, number
         while running:
             for done in wait(running, return_when=FIRST_COMPLETED).done:
                 worker, number = running.pop(done)
-                batch = _next(shares, number)
+                batch = _next(shares, number, size)
                 if batch:
                     running[worker.submit(_work, batch)] = worker, number
-                yield from done.result()
+                yield from ((tree, msgspec.msgpack.decode(raw, type=Results)) for tree, raw in done.result())
 
 
 def _shares(trees: Sequence[str], jobs: int) -> list[deque[str]]:
@@ -166,9 +173,9 @@ def _shares(trees: Sequence[str], jobs: int) -> list[deque[str]]:
     ]
 
 
-def _next(shares: Sequence[deque[str]], number: int) -> list[str]:
-    """The next trees for a worker: from its end of its own stretch, or of the longest when there is none left; few when it is almost
-    done, so that no worker waits long for another."""
+def _next(shares: Sequence[deque[str]], number: int, size: int) -> list[str]:
+    """The next trees for a worker, ``size`` at most: from its end of its own stretch, or of the longest when there is none left; few
+    when it is almost done, so that no worker waits long for another."""
     share = shares[number // 2] or max(shares, key=len)
     take = share.pop if number % 2 else share.popleft
-    return [take() for _ in range(min(_BATCH, -(-len(share) // 4)))]
+    return [take() for _ in range(min(size, -(-len(share) // 4)))]

@@ -11,6 +11,9 @@ from analyzer.answers import Answers, Question, Results
 from analyzer.findings import Blind, Coverage, Release, RuleResult, Scan, Timeline, Verdict, worst
 from analyzer.git import BrokenRevision, Repository, Revision
 
+_AT_ONCE = 500
+"""Trees whose remembered results are looked up together."""
+
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what is being worked on)."""
 
@@ -54,28 +57,42 @@ def try_program(files: Mapping[str, bytes], question: Question) -> Scan:
     return _scanned(Revision("", "", "", ""), judge_files(files, question), None, question)
 
 
+def judged(
+    repository: Repository, names: Mapping[str, str], question: Question, progress: Progress | None = None
+) -> Iterator[tuple[str, Results]]:
+    """The results for every tree, as they come. ``names`` are by tree, for the progress; neighbours should be similar. Those that are
+    remembered need no analysis, nor its imports."""
+    trees = list(names)
+    unknown: list[str] = []
+    done = 0
+    for start in range(0, len(trees), _AT_ONCE):
+        some = trees[start : start + _AT_ONCE]
+        with Answers(question) as answers:
+            known = answers.known(some)
+        unknown += [tree for tree in some if tree not in known]
+        done += len(known)
+        yield from known.items()
+    if unknown:
+        from analyzer.judging import judge_trees
+
+        for tree, results in judge_trees(repository.objects, unknown, question):
+            done += 1
+            yield tree, results
+            if progress is not None:
+                progress(done, len(trees), names[tree])
+
+
 def _judge_all(
     repository: Repository,
     revisions: Sequence[Revision | BrokenRevision],
     question: Question,
     progress: Progress | None,
 ) -> dict[str, Results]:
-    """The results for every tree, each tree once. Those that are remembered need no analysis, nor its imports."""
     names: dict[str, str] = {}
     for revision in revisions:
         if isinstance(revision, Revision):
             names.setdefault(revision.tree, revision.name)
-    with Answers(question) as answers:
-        judged = answers.known(names)
-    unknown = [tree for tree in names if tree not in judged]
-    if unknown:
-        from analyzer.judging import judge_trees
-
-        for tree, results in judge_trees(repository.objects, unknown, question):
-            judged[tree] = results
-            if progress is not None:
-                progress(len(judged), len(names), names[tree])
-    return judged
+    return dict(judged(repository, names, question, progress))
 
 
 # ---- messages --------------------------------------------------------------------------------------

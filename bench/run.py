@@ -9,13 +9,14 @@ files kept as for every user; memory is the highest sum of resident memory over 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,16 @@ BENCH = Path(__file__).parent
 TIMELINE_MEGABYTES = 400
 SEMGREP_RULE = """rules:
 - {id: call, languages: [go], severity: INFO, message: call, pattern: $X.PullImage(...)}
+"""
+PARTS = ("start", "scan", "timeline", "history", "search")
+SEARCHED = ("v2.0.0", "v2.1.0")
+PROBE_RULE = """rules:
+- id: guard
+  languages: [go]
+  severity: INFO
+  message: guard
+  pattern: |
+    func ($C *CRIImageService) PullImage(...) (...) { ... if credentials == nil { ... } ... }
 """
 
 
@@ -47,7 +58,7 @@ class Row:
     ceiling: float | None = None
 
     def __str__(self) -> str:
-        ours = f"{self.name:<26}{self.ours.seconds:>9.3f} s{self.ours.megabytes:>7.0f} MB   {self.other:<26}"
+        ours = f"{self.name:<32}{self.ours.seconds:>9.3f} s{self.ours.megabytes:>7.0f} MB   {self.other:<26}"
         if isinstance(self.theirs, str):
             return f"{ours}not measured: {self.theirs}"
         ratio = self.ours.seconds / self.theirs.seconds
@@ -76,9 +87,11 @@ class Bench:
         self.scratch = scratch
         self._caches = 0
 
-    def rows(self) -> Iterator[Row | str]:
-        """All rows, or the reason where something could not be run."""
-        for make in (self._start, self._scan, self._graph, self._timeline):
+    def rows(self, only: Sequence[str] = ()) -> Iterator[Row | str]:
+        """All rows, or those of some parts, or the reason where something could not be run."""
+        for make in (self._start, self._scan, self._graph, self._timeline, self._history, self._search):
+            if only and make.__name__.strip("_") not in only:
+                continue
             try:
                 yield from make()
             except (CommandFailed, subprocess.CalledProcessError, OSError) as error:
@@ -132,6 +145,59 @@ class Bench:
         yield Row("timeline, cold", cold, other, theirs, goal=0.7, ceiling=TIMELINE_MEGABYTES)
         yield Row("timeline, warm", warm, other, theirs, goal=0.05, ceiling=TIMELINE_MEGABYTES)
         yield f"({other}: {int(size) / 1e6:.0f} MB, tree-sitter alone on one core)"
+
+    def _history(self) -> Iterator[Row | str]:
+        """Every first-parent commit of the main branch, beside all releases."""
+        timeline = _answered(
+            measure(_niltrail("timeline", "--repo", self.repository, "--format", "json"), self._cold(), FINDINGS)
+        )
+        command = _niltrail(
+            "bisect", "--branch", _main_branch(self.repository), "--repo", self.repository, "--format", "json"
+        )
+        cold_cache = self._cold()
+        cold = _answered(measure(command, cold_cache, FINDINGS))
+        warm = _answered(best(command, cold_cache, self.times, FINDINGS))
+        count = json.loads(cold.output)["walks"][0]["commits"]
+        yield Row(
+            f"bisect, {count:,} commits, cold", cold, "timeline, cold", timeline, goal=2.0, ceiling=TIMELINE_MEGABYTES
+        )
+        yield Row("bisect, warm", warm, "timeline, cold", timeline, ceiling=TIMELINE_MEGABYTES)
+        fast = _answered(measure([*command, "--fast"], self._cold(), FINDINGS))
+        yield Row("bisect --fast, cold", fast, "timeline, cold", timeline)
+
+    def _search(self) -> Iterator[Row | str]:
+        """Every commit of a range, beside halving it with a probe."""
+        words = ("bisect", "--from", SEARCHED[0], "--to", SEARCHED[1], "--repo", self.repository, "--format", "json")
+        ours = _answered(measure(_niltrail(*words), self._cold(), FINDINGS))
+        count = json.loads(ours.output)["walks"][0]["commits"]
+        probed = _or_why(self._git_bisect)
+        yield Row(f"bisect, {count:,} commits, cold", ours, "git bisect run semgrep", probed, goal=1.0)
+
+    def _git_bisect(self) -> Run:
+        """Git bisect run with Semgrep on a checkout of the part of the tree that the probe reads."""
+        semgrep = _tool("semgrep", "semgrep")
+        tree = self.scratch / "bisected"
+        rule = self.scratch / "probe.yml"
+        rule.write_text(PROBE_RULE)
+        git = ["git", "-C", str(tree)]
+        clone = ["git", "clone", "-q", "--shared", "--no-checkout", self.repository, str(tree)]
+        subprocess.run(clone, check=True, capture_output=True)
+        base = subprocess.run(
+            [*git, "merge-base", *SEARCHED], check=True, capture_output=True, text=True
+        ).stdout.strip()
+        for words in (["checkout", "-q", SEARCHED[1]], ["bisect", "start", "--first-parent", SEARCHED[1], base]):
+            subprocess.run([*git, *words], check=True, capture_output=True)
+        words = [
+            "scan",
+            "--metrics=off",
+            "--disable-version-check",
+            "--quiet",
+            "--error",
+            "--no-git-ignore",
+            "--config",
+        ]
+        probe = [semgrep, *words, str(rule), "internal/cri/server/images"]
+        return measure([*git, "bisect", "run", *probe], {**os.environ, "HOME": str(self.scratch)})
 
     def _cold(self) -> dict[str, str]:
         self._caches += 1
@@ -200,6 +266,15 @@ def _last_tag(repository: str) -> str:
     return "v2.0.0" if "v2.0.0" in tags else tags[0]
 
 
+def _main_branch(repository: str) -> str:
+    """Main or master, one's own or origin's."""
+    refs = subprocess.run(
+        ["git", "-C", repository, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes"],
+        check=True, capture_output=True, text=True,
+    ).stdout.split()  # fmt: skip
+    return next(name for name in ("main", "master", "origin/main", "origin/master", "HEAD") if name in [*refs, "HEAD"])
+
+
 def _default_repository() -> str | None:
     return os.environ.get("NILTRAIL_CORPUS")
 
@@ -209,6 +284,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repo", default=_default_repository(), help="a clone of the real repository")
     parser.add_argument("--tag", help="the release to scan (default v2.0.0, else the last one)")
+    parser.add_argument("--only", action="append", default=[], choices=PARTS, help="this part only; may be repeated")
     parser.add_argument("--times", type=int, default=3, help="runs of which the best counts")
     options = parser.parse_args()
     if not options.repo:
@@ -216,9 +292,9 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory(prefix="niltrail-bench-") as scratch:
         bench = Bench(options.repo, options.tag or _last_tag(options.repo), options.times, Path(scratch))
-        head = f"{'niltrail':<26}{'time':>11}{'peak':>10}   {'beside':<26}{'time':>11}{'peak':>10}   {'ratio':>7}  goal"
+        head = f"{'niltrail':<32}{'time':>11}{'peak':>10}   {'beside':<26}{'time':>11}{'peak':>10}   {'ratio':>7}  goal"
         print(head)
-        for row in bench.rows():
+        for row in bench.rows(options.only):
             print(row, flush=True)
 
 

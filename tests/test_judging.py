@@ -22,6 +22,7 @@ from analyzer.rules.load import load
 from analyzer.rules.model import Rule
 from tests.command import ROOT
 from tests.demo_files import files_of
+from tests.git.making import git, remove
 
 SITE = "internal/cri/server/podsandbox/sandbox_run.go"
 
@@ -111,10 +112,10 @@ def test_every_worker_gets_neighbours_and_every_tree_goes_to_one() -> None:
     trees = [str(number) for number in range(23)]
     shares = judging._shares(trees, 3)
     assert [list(share) for share in shares] == [trees[:15], trees[15:]]
-    assert judging._next(shares, 0) == trees[:4]
-    assert judging._next(shares, 1) == trees[14:11:-1]
+    assert judging._next(shares, 0, 4) == trees[:4]
+    assert judging._next(shares, 1, 4) == trees[14:11:-1]
     given = [*trees[:4], *trees[12:15]]
-    while batch := judging._next(shares, 2):
+    while batch := judging._next(shares, 2, 4):
         given += batch
     assert given[7:15] == trees[15:]
     assert sorted(given, key=int) == trees
@@ -254,3 +255,19 @@ def test_code_nested_too_deeply_to_follow_is_unknown(question: Question, code: s
     scan = pipeline.try_program(nested, question)
     assert scan.verdict is Verdict.UNKNOWN
     assert "nested too deeply" in scan.rules[0].note
+
+
+def test_doubt_about_a_missing_object_is_not_remembered(
+    demo_repository: Path, tmp_path: Path, question: Question
+) -> None:
+    """A partial clone is completed, and its revisions stay in doubt for ever."""
+    asked = replace(question, cache_dir=tmp_path / "cache")
+    broken = shutil.copytree(demo_repository, tmp_path / "broken.git")
+    site = git(broken, "rev-parse", f"v2.0.0:{SITE}")
+    remove(broken, site)
+    with open_repository(str(broken), None) as opened:
+        (scan,) = pipeline.scan(opened, [opened.resolve("v2.0.0")], asked)
+    assert scan.verdict is Verdict.UNKNOWN
+    with open_repository(str(demo_repository), None) as opened:
+        (scan,) = pipeline.scan(opened, [opened.resolve("v2.0.0")], asked)
+    assert scan.verdict is Verdict.VULNERABLE

@@ -92,13 +92,15 @@ def test_readme_shows_the_saved_answer() -> None:
     assert shown and shown[1] == "\n".join(answers)
 
 
-@pytest.mark.parametrize("name", ["timeline", "scan-v2.0.0"])
+@pytest.mark.parametrize("name", ["timeline", "scan-v2.0.0", "bisect"])
 def test_saved_reports_can_be_made_again(name: str) -> None:
     """What is published is of another version than the documents' format and the Markdown that niltrail writes."""
     saved = REPORTS / f"{name}.json"
     document = read(saved.read_bytes(), saved.name)
     jsonschema.validate(json.loads(saved.read_bytes()), schema(name.partition("-")[0]))
     assert render(document, "markdown", View()) == (REPORTS / f"{name}.md").read_text()
+    if name == "timeline":
+        assert render(document, "svg", View()) == (REPORTS / f"{name}.svg").read_text()
 
 
 def test_version_imports_nothing_heavy() -> None:

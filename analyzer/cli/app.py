@@ -12,6 +12,10 @@ from analyzer.cli.help import Group
 _COMMANDS = {
     "scan": "analyzer.cli.scan:scan",
     "timeline": "analyzer.cli.timeline:timeline",
+    "bisect": "analyzer.cli.bisect:bisect",
+    "diff": "analyzer.cli.diff:diff",
+    "backports": "analyzer.cli.backports:backports",
+    "track": "analyzer.cli.track:track",
     "explain": "analyzer.cli.explain:explain",
     "graph": "analyzer.cli.graph:graph",
     "report": "analyzer.cli.report:report",

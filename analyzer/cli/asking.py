@@ -61,7 +61,9 @@ def repository(
     from analyzer.history import module_of, read
 
     tags = names if all(not read(name).unversioned and not module_of(name) for name in names) else ()
-    return opened(ask.repo or upstream(rules), ask.cache_dir, bar, globs or tags)
+    found = opened(ask.repo or upstream(rules), ask.cache_dir, bar, globs or tags)
+    found.root = ask.root
+    return found
 
 
 def opened(where: str, cache_dir: Path, bar: Bar, tags: Sequence[str] = ()) -> Repository:
@@ -80,6 +82,23 @@ def opened(where: str, cache_dir: Path, bar: Bar, tags: Sequence[str] = ()) -> R
         found.name = "demo"
         return found
     return open_repository(where, cache_dir, tags=tuple(tags), progress=bar.transfer)
+
+
+def refreshed(ask: Ask, rules: Sequence[Rule], bar: Bar) -> Repository:
+    """The repository that is asked about, its mirror fetched first where it is an address.
+
+    Raises:
+        UsageError: it is not told which, or it is none.
+        RepositoryError: it cannot be opened, cloned or fetched.
+    """
+    from pathlib import Path
+
+    from analyzer.git import clone, is_url
+
+    where = ask.repo or upstream(rules)
+    if where != "demo" and is_url(where) and not Path(where).exists():
+        clone(where, ask.cache_dir, None, bar.transfer)
+    return repository(ask, rules, bar)
 
 
 def upstream(rules: Sequence[Rule]) -> str:

@@ -45,6 +45,7 @@ class Ask:
     build_tags: tuple[str, ...]
     tests: bool
     cache_dir: Path
+    root: str
 
 
 def _cache_dir(_: click.Context, __: click.Parameter, value: Path | None) -> Path:
@@ -59,6 +60,13 @@ def _repo(_: click.Context, __: click.Parameter, value: str | None) -> str:
     if value is not None and not value.strip():
         raise click.BadParameter("it is empty; give a path or an address, or leave the option out")
     return value or ""
+
+
+def _root(_: click.Context, __: click.Parameter, value: str) -> str:
+    parts = [part for part in value.split("/") if part not in ("", ".")]
+    if ".." in parts or not value.isprintable():
+        raise click.BadParameter(f"{value!r} is no folder of a repository")
+    return "/".join(parts)
 
 
 def _build_tags(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -109,17 +117,15 @@ _ASK: tuple[Option, ...] = (
     ),
     rule_option,
     rules_option,
+    click.option(
+        "--root", callback=_root, default="", metavar="DIR",
+        help="Judge what is below this folder of the repository, as where a copy is embedded. Paths are shown relative to it.",
+    ),
     *build_options,
     cache_dir_option,
 )  # fmt: skip
+FORMATS = ("terminal", "json", "markdown")
 _OUTPUT: tuple[Option, ...] = (
-    click.option(
-        "--format",
-        type=click.Choice(["terminal", "json", "markdown"]),
-        default="terminal",
-        show_default=True,
-        help="What is written.",
-    ),
     click.option(
         "--fail-on",
         type=click.Choice(FAIL_ON),
@@ -147,7 +153,19 @@ def asking(command: Command) -> Command:
 
 def showing(command: Command) -> Command:
     """Gives a command the options about its output, as its argument ``output``."""
-    return _gathered(command, _OUTPUT, Output, "output")
+    return showing_also()(command)
+
+
+def showing_also(*formats: str) -> Option:
+    """The same for a command that can write further formats."""
+    choice = click.option(
+        "--format",
+        type=click.Choice([*FORMATS, *formats]),
+        default="terminal",
+        show_default=True,
+        help="What is written.",
+    )
+    return lambda command: _gathered(command, (choice, *_OUTPUT), Output, "output")
 
 
 def _gathered(command: Command, options: tuple[Option, ...], kind: type[Any], name: str) -> Command:

@@ -48,8 +48,27 @@ def show(document: Document, output: Output, *, full: bool = False) -> int:
         _tell_coverage([result.coverage for scan in scans for result in scan.rules])
         if isinstance(document, Timeline):
             _tell_coverage([document.coverage])
-    verdicts = [one.verdict for one in (document.releases if isinstance(document, Timeline) else scans)]
-    return exit_code(verdicts, output.fail_on)
+    return exit_code(verdicts_of(document), output.fail_on)
+
+
+def verdicts_of(document: Document) -> list[Verdict]:
+    """The verdicts that the exit code depends on."""
+    from analyzer.findings import Scans, Timeline
+    from analyzer.stories import Backports, Bisection, News
+
+    match document:
+        case Timeline(releases=releases):
+            return [release.verdict for release in releases]
+        case Scans(scans=scans):
+            return [scan.verdict for scan in scans]
+        case Bisection(walks=walks):
+            return [walk.verdict for walk in walks]
+        case Backports(standings=standings):
+            return [standing.verdict for standing in standings]
+        case News(items=items):
+            return [item.after for item in items if item.after is not None]
+        case _:
+            return [document.verdict]
 
 
 def terminal_width() -> int:

@@ -5,8 +5,11 @@
 GitPython drives the network; reading goes through one long-lived ``git cat-file --batch``.
 """
 
+from analyzer.git.lineage import Touched, Written, first_parents, patch_id, touched, written
+from analyzer.git.lock import locked
 from analyzer.git.mirror import Mirrored, clone, fetch_tags, mirror_path, open_repository
 from analyzer.git.objects import MissingObject, Objects, TreeEntry, parse_tree
+from analyzer.git.picking import Tried, Workbench, workbench
 from analyzer.git.remotes import is_url
 from analyzer.git.repository import BrokenRevision, Repository, Revision, RevisionError
 from analyzer.git.transfer import Progress
@@ -20,11 +23,21 @@ __all__ = [
     "Repository",
     "Revision",
     "RevisionError",
+    "Touched",
     "TreeEntry",
+    "Tried",
+    "Workbench",
+    "Written",
     "clone",
     "fetch_tags",
+    "first_parents",
     "is_url",
+    "locked",
     "mirror_path",
     "open_repository",
     "parse_tree",
+    "patch_id",
+    "touched",
+    "workbench",
+    "written",
 ]

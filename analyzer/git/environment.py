@@ -28,8 +28,8 @@ SETTINGS = (
     ("fetch.writeCommitGraph", "false"),
 )
 _MEMORY = (
-    ("core.deltaBaseCacheLimit", "8m"),  # git would keep 96 MiB of undone deltas in every process, and map whole packs
-    ("core.packedGitLimit", "16m"),
+    ("core.deltaBaseCacheLimit", "6m"),  # git would keep 96 MiB of undone deltas in every process, and map whole packs
+    ("core.packedGitLimit", "8m"),
     ("core.packedGitWindowSize", "1m"),
 )
 _QUIET = {

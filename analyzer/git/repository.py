@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import fnmatch
 import re
@@ -14,12 +15,17 @@ from typing import Self
 from analyzer.errors import RepositoryError, UsageError
 from analyzer.git import layout
 from analyzer.git.environment import last_line, run
-from analyzer.git.objects import MissingObject, Objects
+from analyzer.git.objects import MissingObject, Objects, parse_tree
 from analyzer.git.peel import DEEP, peel, target
 from analyzer.git.remotes import shown
 
 _IDENTITY = re.compile(rb"(?P<name>.*?) ?<[^>]*> (?P<seconds>-?\d{1,18}) (?P<zone>[+-]\d{4})$", re.DOTALL)
 _ID = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_EMPTY = {
+    20: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+    32: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
+}
+"""The tree without entries, which git has without storing it."""
 _WARNED = re.compile(r"warning: ignoring (?:broken ref|dangling symref|ref with broken name) (\S+)")
 
 
@@ -59,6 +65,7 @@ class Repository:
     Attributes:
         name: the origin's address without credentials, or the directory's base name; never a path of this machine.
         objects: its objects.
+        root: the folder whose trees its revisions have, '' for whole ones. A commit without it has an empty one.
     """
 
     def __init__(self, directory: layout.GitDirectory, cache_dir: Path | None = None, name: str = "") -> None:
@@ -70,8 +77,10 @@ class Repository:
             raise RepositoryError(f"cannot read {base}: {error.strerror}") from error
         self.objects = Objects(self.view)
         self.name = name or shown(settings.get("remote.origin.url", "")) or base
+        self.root = ""
         self._refs: dict[str, str] | None = None
         self._broken: dict[str, str] = {}
+        self._folders: dict[str, dict[str, str]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +106,10 @@ class Repository:
             raise RevisionError(self._why_not(rev, error)) from error
         if kind != "commit":
             raise RevisionError(f"{rev} is a {kind}, not a commit")
-        return _revision(rev, id, content)
+        (found,) = self._below([_revision(rev, id, content)])
+        if isinstance(found, BrokenRevision):
+            raise RevisionError(f"{rev}: {found.reason}")
+        return found
 
     def tags(self, patterns: Sequence[str] = ("*",)) -> list[Revision | BrokenRevision]:
         """The tags that match one of some shell patterns (``*`` matches ``/`` too, as for git-tag(1)), by name."""
@@ -109,10 +121,12 @@ class Repository:
 
     def commits(self, ids: Iterable[str]) -> list[Revision | BrokenRevision]:
         """Commits by id, named by their id."""
-        return [
-            _judged(id, found if isinstance(found, MissingObject) else (id, *found))
-            for id, found in self.objects.read_many(ids)
-        ]
+        return self._below(
+            [
+                _judged(id, found if isinstance(found, MissingObject) else (id, *found))
+                for id, found in self.objects.read_many(ids)
+            ]
+        )
 
     def first_parents(self, rev: str) -> list[Revision | BrokenRevision]:
         """The commit and its first-parent ancestors, newest first. A shallow clone ends where it was cut, a history
@@ -148,12 +162,37 @@ class Repository:
             if ref.startswith(prefix) and any(pattern.match(ref.removeprefix(prefix)) for pattern in wanted)
         }
         peeled = peel(self.objects, [id for name, id in names.items() if prefix + name not in self._broken])
-        return [
-            BrokenRevision(name, self._broken[prefix + name])
-            if prefix + name in self._broken
-            else _judged(name, peeled[names[name]])
-            for name in sorted(names)
-        ]
+        return self._below(
+            [
+                BrokenRevision(name, self._broken[prefix + name])
+                if prefix + name in self._broken
+                else _judged(name, peeled[names[name]])
+                for name in sorted(names)
+            ]
+        )
+
+    def _below(self, revisions: list[Revision | BrokenRevision]) -> list[Revision | BrokenRevision]:
+        """Revisions with the trees of `root`."""
+        if not self.root:
+            return revisions
+        found = list(revisions)
+        for at, revision in enumerate(revisions):
+            if isinstance(revision, Revision):
+                found[at] = self._subtree(revision)
+        return found
+
+    def _subtree(self, revision: Revision) -> Revision | BrokenRevision:
+        tree = revision.tree
+        for name in self.root.split("/"):
+            if tree not in self._folders:
+                try:
+                    content = self.objects.read(tree)[2]
+                except MissingObject as error:
+                    return BrokenRevision(revision.name, f"object {error.id[:12]} is {error.reason}")
+                entries = parse_tree(content, self.objects.hash_size)
+                self._folders[tree] = {entry.name: entry.id.hex() for entry in entries if entry.directory}
+            tree = self._folders[tree].get(name, _EMPTY[self.objects.hash_size])
+        return dataclasses.replace(revision, tree=tree)
 
     def _all_refs(self) -> dict[str, str]:
         if self._refs is None:

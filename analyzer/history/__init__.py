@@ -1,6 +1,42 @@
-"""Releases in order, their lines, and a verdict's spans over them. Pure: the judged releases are passed in."""
+"""Releases in order, verdicts over them and over commits, what changed between two, and which change is a backport of which.
+Pure: what was judged is passed in."""
 
+from analyzer.history.backports import Evidence, best_match, semantic, signals
+from analyzer.history.branches import line_of_branch, main_of, release_branches
+from analyzer.history.changes import changes, compared, holds
+from analyzer.history.forks import against
+from analyzer.history.support import lines_in_table, lines_released_since
 from analyzer.history.tags import OTHER, line_of, module_of, order, read
-from analyzer.history.timeline import by_line, spans, timeline
+from analyzer.history.timeline import FIXED, by_line, spans, timeline
+from analyzer.history.transitions import Stretch, first_probes, first_releases, probed, steps, stretches
 
-__all__ = ["OTHER", "by_line", "line_of", "module_of", "order", "read", "spans", "timeline"]
+__all__ = [
+    "FIXED",
+    "OTHER",
+    "Evidence",
+    "Stretch",
+    "against",
+    "best_match",
+    "by_line",
+    "changes",
+    "compared",
+    "first_probes",
+    "first_releases",
+    "holds",
+    "line_of",
+    "line_of_branch",
+    "lines_in_table",
+    "lines_released_since",
+    "main_of",
+    "module_of",
+    "order",
+    "probed",
+    "read",
+    "release_branches",
+    "semantic",
+    "signals",
+    "spans",
+    "steps",
+    "stretches",
+    "timeline",
+]

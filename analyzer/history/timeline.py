@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 import msgspec
@@ -60,5 +61,14 @@ def _line(line: str, releases: Sequence[Release]) -> Line:
     affected = next((at for at, one in enumerate(releases) if one.verdict is Verdict.VULNERABLE), None)
     if affected is None:
         return Line(line)
-    fixed = next((one.tag for one in releases[affected:] if one.verdict in FIXED), "")
-    return Line(line, releases[affected].tag, fixed)
+    fixed = next((one for one in releases[affected:] if one.verdict in FIXED), None)
+    if fixed is None:
+        return Line(line, releases[affected].tag)
+    return Line(line, releases[affected].tag, fixed.tag, _days(releases[affected].date, fixed.date))
+
+
+def _days(start: str, end: str) -> int:
+    try:
+        return max(0, (date.fromisoformat(end) - date.fromisoformat(start)).days)
+    except ValueError:
+        return 0

@@ -8,7 +8,7 @@ word, is not the same there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
@@ -281,7 +281,7 @@ class Asked:
     def __init__(self) -> None:
         self.replies: dict[Question, Reply] = {}
         self.telling: Question | None = None
-        self._sources: list[tuple[Source, object, list[Question]]] = []
+        self._sources: list[_Asked] = []
 
     def note(self, question: Question, reply: Reply) -> None:
         """Notes a reply."""
@@ -292,29 +292,56 @@ class Asked:
         by_source: dict[Source, list[Question]] = {}
         for question in self.replies:
             by_source.setdefault(question.source, []).append(question)
-        self._sources = [(source, source.state(program), questions) for source, questions in by_source.items()]
+        self._sources = [_Asked(source, source.state(program), questions) for source, questions in by_source.items()]
 
-    def open_in(self, program: Program) -> Iterator[Question]:
-        """The questions that may have another reply in another tree."""
-        for source, state, questions in self._sources:
-            now = source.state(program)
-            if now is not state and now != state:
-                yield from questions
+    def shifts(self, program: Program) -> dict[Shift, None] | None:
+        """How declarations moved in a tree that gives the same replies; None if one reply differs. Where a source is as it was in the
+        last tree that gave them, nothing is asked again."""
+        found: dict[Shift, None] = {}
+        for asked in self._sources:
+            now = asked.source.state(program)
+            if now is asked.state or now == asked.state:
+                continue
+            if asked.moved is None or now != asked.latest:
+                asked.moved = self._asked_again(asked.questions, program)
+                asked.latest = now
+                if asked.moved is None:
+                    return None
+            found.update(dict.fromkeys(asked.moved))
+        return found
+
+    def _asked_again(self, questions: Sequence[Question], program: Program) -> tuple[Shift, ...] | None:
+        found: dict[Shift, None] = {}
+        for question in questions:
+            moves = _moves(self.replies[question], question.reply(program))
+            if moves is None:
+                self.telling = question
+                return None
+            found.update(dict.fromkeys(moves))
+        return tuple(found)
+
+
+class _Asked:
+    """The questions whose replies depend on one source, and its ``state`` when they were asked; ``latest`` is that of the last tree
+    with the same replies but another state, ``moved`` how declarations moved there."""
+
+    __slots__ = ("latest", "moved", "questions", "source", "state")
+
+    def __init__(self, source: Source, state: object, questions: Sequence[Question]) -> None:
+        self.source = source
+        self.state = state
+        self.questions = questions
+        self.latest: object = None
+        self.moved: tuple[Shift, ...] | None = None
 
 
 def verify(asked: Asked, program: Program) -> tuple[Shift, ...] | None:
     """How declarations moved in a tree that gives the same replies; None if one reply differs. The question that told the
     last tree from this one is asked first: the next tree most likely differs in it too."""
-    shifts: dict[Shift, None] = {}
     if asked.telling is not None and _moves(asked.replies[asked.telling], asked.telling.reply(program)) is None:
         return None
-    for question in asked.open_in(program):
-        moves = _moves(asked.replies[question], question.reply(program))
-        if moves is None:
-            asked.telling = question
-            return None
-        shifts.update(dict.fromkeys(moves))
-    return tuple(shifts)
+    shifts = asked.shifts(program)
+    return None if shifts is None else tuple(shifts)
 
 
 def _moves(reply: Reply, now: Reply) -> tuple[Shift, ...] | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analyzer.report.documents import KINDS, Document, read, schema
 from analyzer.report.escape import visible
 
-FORMATS = ("terminal", "json", "markdown")
+FORMATS = ("terminal", "json", "markdown", "github", "svg")
 
 __all__ = ["FORMATS", "KINDS", "Document", "View", "read", "render", "schema", "visible"]
 
@@ -28,7 +28,11 @@ class View:
 
 
 def render(document: Document, format: str, view: View | None = None) -> str:
-    """A document in one of `FORMATS`; equal documents and views give equal text."""
+    """A document in one of `FORMATS`; equal documents and views give equal text.
+
+    Raises:
+        UsageError: there is no picture of a document of this kind.
+    """
     match format:
         case "json":
             from analyzer.report.documents import write
@@ -38,6 +42,14 @@ def render(document: Document, format: str, view: View | None = None) -> str:
             from analyzer.report.markdown import markdown
 
             return markdown(document)
+        case "github":
+            from analyzer.report.markdown import github
+
+            return github(document)
+        case "svg":
+            from analyzer.report.picture import picture
+
+            return picture(document)
     from analyzer.report.terminal import terminal
 
     return terminal(document, view or View())

@@ -12,9 +12,18 @@ import msgspec
 
 from analyzer.errors import UsageError
 from analyzer.findings import FORMAT, Scan, Scans, Timeline
+from analyzer.stories import Backports, Bisection, Difference, News
 
-Document = Scan | Scans | Timeline
-KINDS: dict[str, type[Document]] = {"scan": Scan, "scans": Scans, "timeline": Timeline}
+Document = Scan | Scans | Timeline | Bisection | Difference | Backports | News
+KINDS: dict[str, type[Document]] = {
+    "scan": Scan,
+    "scans": Scans,
+    "timeline": Timeline,
+    "bisect": Bisection,
+    "diff": Difference,
+    "backports": Backports,
+    "track": News,
+}
 _MAY_LEAVE_OUT = {"RuleResult"}
 
 

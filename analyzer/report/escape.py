@@ -10,6 +10,7 @@ import re
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$@#]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`+")
+_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _MENTIONED = frozenset("@#")
 
 
@@ -45,6 +46,11 @@ def cell(text: str) -> str:
 def prose(text: str) -> str:
     """Markdown that renders as exactly this text inside a line: no markup, links, mentions, emoji or HTML."""
     return _SPECIAL.sub(lambda found: f"`{found[0]}`" if found[0] in _MENTIONED else f"\\{found[0]}", visible(text))
+
+
+def xml(text: str) -> str:
+    """Text for an element or a quoted attribute of XML and HTML."""
+    return visible(text).translate(_XML)
 
 
 def address(path: str) -> str:

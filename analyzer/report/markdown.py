@@ -11,7 +11,12 @@ from collections.abc import Iterable, Sequence
 from analyzer.findings import Coverage, Finding, Guard, Hop, Reach, Release, Scan, Scans, Span, Timeline, Verdict
 from analyzer.places import Place
 from analyzer.report import words
+from analyzer.report.blocks import Item, name, own
+from analyzer.report.documents import Document
 from analyzer.report.escape import address, cell, code, prose
+from analyzer.report.marked import marked
+from analyzer.report.sentences import origin
+from analyzer.report.told import beside, blocks
 
 _SIGNS = {
     Verdict.VULNERABLE: "🔴",
@@ -37,7 +42,7 @@ class _Source:
         return f"[{text}]({self._base}{address(place.path)}#L{place.line})" if self._base else text
 
 
-def markdown(document: Scan | Scans | Timeline) -> str:
+def markdown(document: Document) -> str:
     """The text of a document; equal documents give equal text."""
     match document:
         case Scan():
@@ -46,7 +51,18 @@ def markdown(document: Scan | Scans | Timeline) -> str:
             lines = [line for scan in scans for line in (*_scan(scan), "")]
         case Timeline():
             lines = list(_timeline(document))
+        case _:
+            lines = list(
+                marked(
+                    blocks(document), _SIGNS, lambda place, commit: _Source(document.repository, commit).place(place)
+                )
+            )
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def github(document: Document) -> str:
+    """The text for a bot's comment: the first line is a mark by which the bot finds its own comment again; it is not shown."""
+    return f"<!-- niltrail {document.document} -->\n{markdown(document)}"
 
 
 def _verdict(verdict: Verdict) -> str:
@@ -128,11 +144,23 @@ def _timeline(timeline: Timeline) -> Iterable[str]:
     for line in timeline.lines:
         spans = "<br>".join(_span(span) for span in timeline.spans if span.line == line.line)
         yield f"| {cell(line.line)} | {spans} | {cell(line.first_affected)} | {cell(line.first_fixed)} |"
+    yield from _origins(timeline)
+    if timeline.upstream is not None:
+        yield ""
+        yield from marked(beside(timeline.upstream), _SIGNS, lambda place, _: code(str(place)))
     yield from _table("Affected releases", [one for one in timeline.releases if one.verdict is Verdict.VULNERABLE])
     yield from _table(
         "Releases that could not be judged", [one for one in timeline.releases if one.verdict is Verdict.UNKNOWN]
     )
     yield from _coverage(words.coverage_line(timeline.coverage, releases=True), timeline.coverage)
+
+
+def _origins(timeline: Timeline) -> Iterable[str]:
+    told = [(line, one) for line in timeline.lines for one in (line.introduced, line.fixed) if one is not None]
+    if told:
+        yield from ("", "### Introduced and fixed", "")
+        items = [Item("", (name(line.line), own(": "), *origin(one))) for line, one in told]
+        yield from marked(items, _SIGNS, lambda place, commit: _Source(timeline.repository, commit).place(place))
 
 
 def _coverage(summary: str, coverage: Coverage) -> Iterable[str]:

@@ -14,7 +14,7 @@ _PASSES = {
     "omitted-option": "passes no option that sets {omits}",
     "conditional-nil": "passes nil as {parameter} on some paths",
 }
-_OUTCOMES = {
+OUTCOMES = {
     "nil": "gets nil",
     "covered": "gets nil, as the fallback had none",
     "guarded": "gets the replacement",
@@ -41,7 +41,7 @@ def passes(finding: Finding) -> str:
 
 def outcome(reach: Reach) -> str:
     """What happens at the sink, as a predicate; without a sink, where the value was lost."""
-    return _OUTCOMES.get(reach.outcome, reach.outcome) if reach.name else "the value cannot be followed any further"
+    return OUTCOMES.get(reach.outcome, reach.outcome) if reach.name else "the value cannot be followed any further"
 
 
 def worst_first(reaches: Iterable[Reach]) -> list[Reach]:
@@ -139,6 +139,7 @@ def closing(timeline: Timeline) -> str:
 def since(line: Line) -> str:
     """Since when and until when a line is affected."""
     fixed = f"first fixed {line.first_fixed}" if line.first_fixed else "not fixed"
+    fixed += f", {_count(line.days, 'day', 'days')} later" if line.first_fixed and line.days else ""
     return f"first affected {line.first_affected}, {fixed}"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from analyzer import history, pipeline
+from analyzer import chronicle, history, pipeline
 from analyzer.answers import Question
 from analyzer.cli import main
 from analyzer.findings import Finding, Release, Scan, Timeline, Verdict
@@ -100,6 +100,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
     made = FakePipeline({"v2.0.0": Verdict.VULNERABLE, "v2.0.0-rc.0": Verdict.VULNERABLE, "v1.1.0": Verdict.SAFE})
     for name in ("scan", "timeline", "try_program"):
         monkeypatch.setattr(pipeline, name, getattr(made, name))
+    monkeypatch.setattr(chronicle, "explained", lambda timeline, *_: timeline)
     return made
 
 

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from analyzer.findings import (
+    Against,
+    Change,
+    Commit,
     Coverage,
     Finding,
     Guard,
     Hop,
+    Match,
     Reach,
     Release,
     RuleResult,
     Scan,
     Timeline,
+    Transition,
+    Upstream,
     Verdict,
 )
 from analyzer.history import timeline
 from analyzer.places import Place
+from analyzer.stories import (
+    Backports,
+    Bisection,
+    Difference,
+    End,
+    Item,
+    News,
+    Pair,
+    Pick,
+    Standing,
+    Walk,
+)
 
 RULE = "nil-pull-credentials"
 RUN = "internal/cri/server/podsandbox/sandbox_run.go"
@@ -157,3 +177,123 @@ def history() -> Timeline:
         for tag, verdict in pairs
     ]
     return timeline(reversed(releases), [RULE], coverage=COVERAGE, repository="https://example.com/pullbox")
+
+
+# ---- history ---------------------------------------------------------------------------------------
+
+
+def commit(letter: str, summary: str, *, request: str = "", date: str = "2024-11-19") -> Commit:
+    """A commit whose id is one letter."""
+    return Commit(letter * 40, date, "2024-10-29", "A U Thor", summary, request)
+
+
+GUARDED = Change(
+    "guard", "appeared", Place(PULL, 136, 2), "credentials == nil", "", "every sink", "config.RegistryConfig.Auth"
+)
+CHANGES = (
+    GUARDED,
+    Change("sink", "changed", Place(PULL, 56), "docker/config.HostOptions.Credentials", "nil", "covered"),
+    Change("site", "moved", Place(RUN, 30), "a → b", "old/run.go:3", f"{RUN}:30"),
+    Change("source", "changed", Place(RUN, 30), "a → b", "omitted-field (Auth)", "nil-literal (credentials)"),
+    Change("guard", "vanished", Place(PULL, 41), "auth == nil", "some paths"),
+    Change("hop", "changed", Place(PULL, 42), "guard", "argument x", "replaced: credentials == nil"),
+)
+INTRODUCED = Transition(
+    RULE, Verdict.MITIGATED, Verdict.VULNERABLE, commit("d", "Merge pull request #9152 from a/b", request="9152", date="2024-01-12"),
+    commit("e", "Split | the <service>"), CHANGES[2:5], ("v2.0.0-beta.1",), unjudged=2,
+)  # fmt: skip
+FIXED = Transition(
+    RULE, Verdict.VULNERABLE, Verdict.MITIGATED, commit("a", "Merge pull request #10917 from x/y", request="10917"),
+    commit("b", "fix: use the login", request="10917"), CHANGES[:2], tuple(f"v2.{number}.0" for number in range(1, 7)),
+)  # fmt: skip
+MATCH = Match("main", FIXED.responsible.commit, FIXED.merged.date, ("patch-id", "author-and-date"))
+BACKPORTED = msgspec.structs.replace(
+    FIXED,
+    merged=commit("c", "Merge pull request #11031"),
+    responsible=commit("f", "fix: use the login"),
+    backport=MATCH,
+)
+BISECTION = Bisection(
+    walks=(
+        Walk("main", "a" * 40, 6446, 6446, Verdict.SAFE, Verdict.MITIGATED, (INTRODUCED, FIXED)),
+        Walk(
+            "release/2.0", "c" * 40, 5474, 5400, Verdict.SAFE, Verdict.MITIGATED,
+            (msgspec.structs.replace(INTRODUCED, shared="main"), BACKPORTED), 3, "object 12ab34cd56ef is missing",
+        ),
+        Walk("release/1.0", "0" * 40, 0, 0, Verdict.NOT_APPLICABLE, Verdict.NOT_APPLICABLE),
+        Walk("release/1.1", "1" * 40, 5, 5, Verdict.SAFE, Verdict.SAFE),
+    ),
+    rules=(RULE,),
+    verdict=Verdict.MITIGATED,
+    repository="https://example.com/pullbox",
+)  # fmt: skip
+DIFFERENCE = Difference(
+    before=End("v2.0.0", "a" * 40, "2024-11-05", Verdict.VULNERABLE),
+    after=End("v2.0.1", "b" * 40, "2024-12-11", Verdict.MITIGATED, ("a note",)),
+    pairs=(
+        Pair("fixed", VULNERABLE, MITIGATED, CHANGES),
+        Pair("new", None, UNKNOWN, (Change("site", "appeared", UNKNOWN.site, "main → Pull", after="nil-literal"),)),
+        Pair("gone", MITIGATED, None, (Change("site", "vanished", MITIGATED.site, "a → b", before="omitted-field"),)),
+    ),
+    rules=(RULE,),
+    verdict=Verdict.MITIGATED,
+    repository="https://example.com/pullbox",
+)
+PICK = Pick(
+    FIXED.responsible, "cleanly", (), Verdict.MITIGATED, f"git switch release/1.9 && git cherry-pick -x {'b' * 40}"
+)
+BACKPORTS = Backports(
+    standings=(
+        Standing("release/1.8", RULE, "1" * 40, Verdict.SAFE, "not-affected", "v1.8.3", Verdict.SAFE),
+        Standing("release/1.9", RULE, "2" * 40, Verdict.VULNERABLE, "vulnerable", "v1.9.3", Verdict.VULNERABLE, PICK),
+        Standing(
+            "release/1.10", RULE, "3" * 40, Verdict.VULNERABLE, "vulnerable", "", Verdict.NOT_APPLICABLE,
+            msgspec.structs.replace(PICK, applies="with-conflicts", conflicts=("a.go", "b.go"), verdict=Verdict.UNKNOWN),
+        ),
+        Standing(
+            "release/2.0", RULE, "c" * 40, Verdict.MITIGATED, "fixed", "v2.0.1", Verdict.MITIGATED,
+            fix=BACKPORTED.responsible, backport=MATCH,
+        ),
+    ),
+    supported="as RELEASES.md of main says",
+    rules=(RULE,),
+    verdict=Verdict.VULNERABLE,
+    repository="https://example.com/pullbox",
+)  # fmt: skip
+NEWS = News(
+    items=(
+        Item("affected-release", "v2.0.0", RULE, None, Verdict.VULNERABLE, "a" * 40),
+        Item("fix", "main", RULE, Verdict.VULNERABLE, Verdict.MITIGATED, "b" * 40, (GUARDED,)),
+        Item("gone", "release/0.9", RULE, Verdict.VULNERABLE, None),
+    ),
+    known=290,
+    judged=2,
+    rules=(RULE,),
+    verdict=Verdict.VULNERABLE,
+    repository="https://example.com/pullbox",
+)
+
+
+def explained() -> Timeline:
+    """The same releases, dated, with what introduced and fixed line 2.0, beside an upstream."""
+    plain = history()
+    dated = tuple(
+        msgspec.structs.replace(one, date=f"20{14 + number // 6}-{1 + number % 6 * 2:02}-15")
+        for number, one in enumerate(plain.releases)
+    )
+    lines = tuple(
+        msgspec.structs.replace(line, days=329, introduced=INTRODUCED, fixed=BACKPORTED) if line.line == "2.0" else line
+        for line in plain.lines
+    )
+    beside = Upstream(
+        "https://example.com/up",
+        (
+            Against("v1.0.0", "v1.0.0", "tag", "same", Verdict.SAFE, Verdict.SAFE),
+            Against("v1.0.1", "v1.0.1", "tag", "same", Verdict.SAFE, Verdict.SAFE),
+            Against(
+                "v2.0.0", "v2.0.0", "tag", "patched-differently", Verdict.MITIGATED, Verdict.VULNERABLE, (GUARDED,)
+            ),
+            Against("x", "", "", "no-base", Verdict.UNKNOWN, Verdict.NOT_APPLICABLE),
+        ),
+    )
+    return msgspec.structs.replace(plain, releases=dated, lines=lines, upstream=beside)

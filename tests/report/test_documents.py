@@ -12,14 +12,29 @@ from jsonschema import Draft202012Validator
 from analyzer.errors import UsageError
 from analyzer.findings import Scans, Verdict
 from analyzer.report import KINDS, Document, read, render, schema
-from tests.report.samples import MITIGATED, UNKNOWN, VULNERABLE, history, scan_of
+from tests.report.samples import (
+    BACKPORTS,
+    BISECTION,
+    DIFFERENCE,
+    MITIGATED,
+    NEWS,
+    UNKNOWN,
+    VULNERABLE,
+    explained,
+    history,
+    scan_of,
+)  # fmt: skip
 
 DOCS = Path(__file__).parents[2] / "docs" / "schemas"
 SCAN = scan_of(VULNERABLE, MITIGATED, UNKNOWN)
 DOCUMENTS: dict[str, Document] = {
     "scan": SCAN,
     "scans": Scans((SCAN, scan_of(revision="v1.0.0", note="there is nothing to fall back to"))),
-    "timeline": history(),
+    "timeline": explained(),
+    "bisect": BISECTION,
+    "diff": DIFFERENCE,
+    "backports": BACKPORTS,
+    "track": NEWS,
 }
 
 

@@ -11,7 +11,18 @@ import pytest
 from analyzer.findings import Blind, Coverage, Guard, Scans, Verdict
 from analyzer.places import Place
 from analyzer.report import Document, View, render
-from tests.report.samples import MITIGATED, UNKNOWN, VULNERABLE, history, scan_of
+from tests.report.samples import (
+    BACKPORTS,
+    BISECTION,
+    DIFFERENCE,
+    MITIGATED,
+    NEWS,
+    UNKNOWN,
+    VULNERABLE,
+    explained,
+    history,
+    scan_of,
+)  # fmt: skip
 
 GOLDEN = Path(__file__).parent / "golden"
 SEEN_BADLY = Coverage(
@@ -54,6 +65,17 @@ VIEWS: dict[str, tuple[Document, str, View]] = {
     "timeline-120.txt": (history(), "terminal", View(120, detail=True)),
     "timeline-color.txt": (history(), "terminal", View(80, color=True)),
     "timeline.md": (history(), "markdown", View()),
+    "explained.txt": (explained(), "terminal", View(100)),
+    "explained.md": (explained(), "markdown", View()),
+    "explained.svg": (explained(), "svg", View()),
+    "bisect.txt": (BISECTION, "terminal", View(80)),
+    "bisect.md": (BISECTION, "markdown", View()),
+    "diff.txt": (DIFFERENCE, "terminal", View(80)),
+    "diff.md": (DIFFERENCE, "markdown", View()),
+    "backports.txt": (BACKPORTS, "terminal", View(100)),
+    "backports.md": (BACKPORTS, "markdown", View()),
+    "track.txt": (NEWS, "terminal", View(80)),
+    "track-github.md": (NEWS, "github", View()),
 }
 
 
@@ -81,7 +103,7 @@ def test_verdict_is_told_without_colour() -> None:
     assert "✗ vulnerable" in text and "◐ mitigated" in text
 
 
-@pytest.mark.parametrize("name", ["scan-80.txt", "timeline-80.txt", "scan-doubt.txt"])
+@pytest.mark.parametrize("name", ["scan-80.txt", "timeline-80.txt", "scan-doubt.txt", "bisect.txt", "diff.txt"])
 def test_lines_fit_the_terminal(name: str) -> None:
     """Lines run over the edge and the ladder falls apart."""
     assert [line for line in (GOLDEN / name).read_text(encoding="utf-8").splitlines() if len(line) > 80] == []

@@ -10,7 +10,10 @@ from rich.text import Text
 from analyzer.findings import Line, Release, Span, Timeline, Verdict
 from analyzer.report import words
 from analyzer.report.escape import visible
+from analyzer.report.sentences import origin
+from analyzer.report.terminal.blocks import blocks_page, styled
 from analyzer.report.terminal.page import Page, said, style_of
+from analyzer.report.told import beside
 
 _FEW = 10
 _WIDEST_NAME = 20
@@ -28,6 +31,8 @@ def timeline_page(page: Page, timeline: Timeline, *, detail: bool = False) -> No
         _row(page, line, [span for span in timeline.spans if span.line == line.line], (width, column))
         for condition in words.conditions(timeline, line)[:_CONDITIONS]:
             page.hang(said(" " * (width + 4)) + said("when ", "dim"), said(condition))
+    if timeline.upstream is not None:
+        blocks_page(page, beside(timeline.upstream))
     page.blank()
     page.add(page.joined(page.verdict(verdict) for verdict in Verdict))
     _notes(page, [release for release in timeline.releases if release.verdict is Verdict.UNKNOWN])
@@ -57,6 +62,9 @@ def _row(page: Page, line: Line, spans: Sequence[Span], widths: tuple[int, int])
             page.hang(Text(" " * label.cell_len) if number else label, _padded(verdict, column) + Text("  ") + tags)
     if line.first_affected:
         page.hang(Text(" " * label.cell_len), said(words.since(line), style_of(Verdict.VULNERABLE)))
+    for one in (line.introduced, line.fixed):
+        if one is not None:
+            page.hang(Text(" " * label.cell_len), styled(page, origin(one)), Text(" " * (label.cell_len + 2)))
 
 
 def _padded(text: Text, width: int) -> Text:
