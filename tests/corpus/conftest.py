@@ -31,6 +31,7 @@ def truth() -> Path:
     return place_of("NILTRAIL_TRUTH", "the folder with tags.tsv and mutations/")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker runs all of them: they share one cache and one timeline."""
     for item in items:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,8 @@ from analyzer.rules import load
 from analyzer.stories import Backports, Bisection
 from tests.command import document
 
-SAMPLE = 200
+SAMPLE = int(os.environ.get("NILTRAIL_SAMPLE", "200"))
+"""Random commits that are scanned on their own."""
 NO_TRANSITIONS = ("842528d86", "3557ac884")
 """A move of the call, and a refactoring."""
 
