@@ -39,7 +39,7 @@ else
 endif
 
 test: $(READY) ## the tests
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 
 check: $(READY) ## style, types, layers, and the tests with coverage
 	@$(BIN)/ruff check
@@ -47,7 +47,7 @@ check: $(READY) ## style, types, layers, and the tests with coverage
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -q -n $(JOBS) --dist loadgroup
+	@$(BIN)/coverage run -m pytest -q -n $(JOBS) --dist loadfile
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --skip-covered
 

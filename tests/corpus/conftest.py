@@ -29,13 +29,3 @@ def corpus() -> Path:
 def truth() -> Path:
     """tags.tsv and mutations/."""
     return place_of("NILTRAIL_TRUTH", "the folder with tags.tsv and mutations/")
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs all of them: they share one cache and one timeline."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.corpus)
-            item.add_marker(pytest.mark.slow)
-            item.add_marker(pytest.mark.xdist_group("corpus"))

@@ -7,7 +7,10 @@ from pathlib import Path
 from analyzer.syntax.gofmt import skim
 from analyzer.syntax.outlines import outline as parsed
 from tests.corpus.blobs import go_files
+from tests.corpus.marks import CORPUS
 from tests.syntax.test_gofmt import differences
+
+pytestmark = CORPUS
 
 TAGS = ("v0.2.0", "v1.0.0", "v1.5.0", "v2.0.0")
 

@@ -11,6 +11,9 @@ import pytest
 
 from tests.command import niltrail
 from tests.corpus.conftest import place_of
+from tests.corpus.marks import CORPUS
+
+pytestmark = CORPUS
 
 TAG = "v2.0.0"
 GOALS = {

@@ -19,6 +19,9 @@ from analyzer.git import Revision, first_parents, open_repository
 from analyzer.rules import load
 from analyzer.stories import Backports, Bisection
 from tests.command import document
+from tests.corpus.marks import CORPUS
+
+pytestmark = CORPUS
 
 SAMPLE = int(os.environ.get("NILTRAIL_SAMPLE", "200"))
 """Random commits that are scanned on their own."""

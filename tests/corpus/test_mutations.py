@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.command import document
+from tests.corpus.marks import CORPUS
+
+pytestmark = CORPUS
 
 _FILES = sorted(Path(os.environ.get("NILTRAIL_TRUTH", "/nowhere")).glob("mutations/*.json"))
 _ABSENT = pytest.mark.skip(reason="NILTRAIL_TRUTH is not set: it names the folder with mutations/")

@@ -8,7 +8,10 @@ import msgspec
 
 from analyzer.syntax import lower, lower_file
 from tests.corpus.blobs import go_files
+from tests.corpus.marks import CORPUS
 from tests.syntax.leaves import dropped
+
+pytestmark = CORPUS
 
 TAG = "v2.0.0"
 EVERY = 4

@@ -11,6 +11,9 @@ import pytest
 from analyzer.findings import Release, Scan, Timeline, Verdict
 from tests.command import document
 from tests.corpus.answers import known_answers, our_answer
+from tests.corpus.marks import CORPUS
+
+pytestmark = CORPUS
 
 
 @pytest.fixture(scope="module")
