@@ -11,7 +11,7 @@ from analyzer.callgraph.whole.constraints import Constraints, Owner
 from analyzer.callgraph.whole.entering import Arguments, Entering
 from analyzer.callgraph.whole.flow import Flow, Node
 from analyzer.callgraph.whole.hierarchy import Hierarchy
-from analyzer.callgraph.whole.holders import Holders
+from analyzer.callgraph.whole.holders import OPEN, Holders
 from analyzer.callgraph.whole.outside import Outside
 from analyzer.callgraph.whole.tokens import FunctionValue, Tokens, generic
 from analyzer.facts import ir
@@ -123,17 +123,34 @@ class Engine:
             shift = 1
         if entry.generic:
             self._instantiate(body, call, target)
+        elif method is not None:
+            self._instance(target, method.owner)
         self.entering.enter(target, Arguments(self, body, call, shift), ())
 
     def _instantiate(self, body: Body, call: ir.Call, target: Target) -> None:
         """The types that a generic function is called with are what its type parameters stand for."""
         assert target.function is not None
         for param, t in self.types.type_arguments(body, call, self.types.signature(target.function)).items():
-            node = self.holders.type_arguments(param)
-            if isinstance(t, go.TypeParameter):
-                self.flow.edge(self.holders.type_arguments(t), node)
-            elif not isinstance(t, go.Unknown) and not self.holders.carries(t):
-                self.flow.put(node, self.tokens.of_type(t))
+            self._stands_for(param, t)
+
+    def _instance(self, target: Target, owner: go.Type) -> None:
+        """A method of a generic type: the type's arguments are what the type parameters of its receiver stand for."""
+        given = self.sites.named(owner)
+        decl = target.function.decl if target.function is not None else None
+        if given is None or not given.args or decl is None or decl.receiver is None:
+            return
+        assert target.function is not None
+        declared = self.sites.named(self.types.form(self.program.body(target.function), decl.receiver.type))
+        for param, t in zip(declared.args if declared is not None else (), given.args, strict=False):
+            if isinstance(param, go.TypeParameter):
+                self._stands_for(param, t)
+
+    def _stands_for(self, param: go.TypeParameter, t: go.Type) -> None:
+        node = self.holders.type_arguments(param)
+        if isinstance(t, go.TypeParameter):
+            self.flow.edge(self.holders.type_arguments(t), node)
+        elif not isinstance(t, go.Unknown) and not self.holders.carries(t):
+            self.flow.put(node, self.tokens.of_type(t))
 
     def _interface(self, site: Site, through: Through) -> None:
         body, call = site.owner.body, site.call
@@ -166,6 +183,8 @@ class Engine:
             return
         given = Arguments(self, body, call)
         self.hierarchy.function(signature).enter(given, call)
+        if generic(signature) and signature.params:
+            given.give(0, (self.flow.node(OPEN), signature.params[0]))
         if holder is None:
             return
 

@@ -21,6 +21,7 @@ from analyzer.program import types as go
 if TYPE_CHECKING:
     from analyzer.callgraph.whole.engine import Engine
     from analyzer.callgraph.whole.entering import Giving
+    from analyzer.callgraph.whole.flow import Node
 
 
 class Group:
@@ -51,6 +52,10 @@ class Group:
         for position, result in enumerate(self._results):
             if result is not None:
                 self._engine.flow.edge(result[0], self._engine.holders.result(call, position))
+
+    def first(self) -> Node | None:
+        """The node of the first argument."""
+        return self._params[0][0] if self._params and self._params[0] is not None else None
 
     def add(self, entry: Entry) -> None:
         """A function that the calls can enter."""
@@ -141,12 +146,6 @@ class Hierarchy:
                 elif self._engine.entering.is_open(method):
                     group.add(self._engine.entering.entry(method))
         return self._groups[key]
-
-    def methods(self, interface: go.Type, name: str) -> list[Target]:
-        """The methods of own types that a call through an interface can enter by its type."""
-        under = self._types.underlying(interface)
-        names = [method.name for method in under.methods] if isinstance(under, go.InterfaceOf) else []
-        return [method for method in self._methods(interface, names, name) if isinstance(method, Target)]
 
     def _methods(self, interface: go.Type, names: list[str], name: str) -> Iterator[Target | Through]:
         for named in self._candidates(names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.callgraph.model import Callees, Target
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 PANICS = "panics"
 """The node of everything that is passed to ``panic``, which ``recover`` gives back."""
+
+OPEN = "open"
+"""The node of the first arguments of calls of functions whose types have type parameters."""
 
 
 class Holders:
@@ -186,7 +190,7 @@ class Holders:
         found = body.object(name)
         if isinstance(found, Local):
             if isinstance(found.origin, Clause):
-                return self.clause(body, found, found.origin)
+                self.clause(body, found, found.origin)
             return self._seen(body, name, found)
         return self._member(found) if isinstance(found, Member) else None
 
@@ -269,21 +273,27 @@ class Holders:
                 self._bind(body, select, target.function)
             return self.function(target, method.receiver if method.expression else None)
         node = self._flow.node(("method", select))
-        if method.expression:
-            for target in self._engine.hierarchy.methods(method.receiver, method.name):
-                self._flow.put(node, self._tokens.of_function(target, method.receiver))
+        if select in self._bound:
             return node
+        self._bound.add(select)
         through = self._engine.sites.interface_of(method, select.x)
-        holder = self.receiver(body, through)
-        if holder is not None and select not in self._bound:
-            self._bound.add(select)
-            self._engine.entering.methods(
-                holder,
-                through.interface,
-                through.method,
-                lambda target, _: self._flow.put(node, self._tokens.of_function(target)),
-            )
+        taken = method.receiver if method.expression else None
+        for holder in self._receivers(body, select) if method.expression else (self.receiver(body, through),):
+            if holder is not None:
+                self._engine.entering.methods(
+                    holder,
+                    through.interface,
+                    through.method,
+                    lambda target, _: self._flow.put(node, self._tokens.of_function(target, taken)),
+                )
         return node
+
+    def _receivers(self, body: Body, expression: ir.Select) -> Iterator[Node | None]:
+        """What a method expression of an interface may be called with: the first arguments of all calls of its type."""
+        signature = self._types.expr(body, expression)
+        if isinstance(signature, go.Signature):
+            yield self._engine.hierarchy.function(signature).first()
+        yield self._flow.node(OPEN)
 
     def _bind(self, body: Body, select: ir.Select, function: Function) -> None:
         receiver = self._engine.entering.entry(Target(function=function)).receiver
@@ -294,7 +304,12 @@ class Holders:
         """Where the receiver of an interface call lives: a field, for a method promoted through one."""
         if through.owner is not None:
             return self.field(through.owner, through.field)
-        return self.node(body, through.receiver) if through.receiver is not None else None
+        receiver = through.receiver
+        if receiver is None or self.carries(self._types.expr(body, receiver)):
+            return self.node(body, receiver) if receiver is not None else None
+        node = self._flow.node(("converted", receiver))  # the argument of a method expression
+        self.flow(body, receiver, node, through.interface)
+        return node
 
     def type_arguments(self, param: go.TypeParameter) -> Node:
         """The node of the types that a type parameter is instantiated with."""

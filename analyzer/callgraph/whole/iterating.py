@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analyzer.callgraph.model import Target
+from analyzer.callgraph.model import Callees, Target
 from analyzer.facts import ir
 from analyzer.places import column_of, line_of, pack
 from analyzer.program import types as go
@@ -17,6 +17,7 @@ from analyzer.program.model import Opaque
 
 if TYPE_CHECKING:
     from analyzer.callgraph.whole.engine import Engine
+    from analyzer.callgraph.whole.flow import Node
     from analyzer.callgraph.whole.tokens import FunctionValue
     from analyzer.program import Body
 
@@ -40,6 +41,7 @@ def loop_body(engine: Engine, body: Body, node: ir.Range, over: go.Signature) ->
             place = engine.holders.written(body, variable)
             if place is not None:
                 engine.flow.edge(slot[0], place)
+    _contained(engine, body, node.x, target)
     iterator = engine.holders.node(body, node.x)
     if iterator is None:
         return
@@ -51,6 +53,29 @@ def loop_body(engine: Engine, body: Body, node: ir.Range, over: go.Signature) ->
                 engine.flow.edge(engine.holders.function(target), slots[0][0])
 
     engine.entering.function_values(iterator, over, found)
+
+
+def _contained(engine: Engine, body: Body, over: ir.Expr, loop: Target) -> None:
+    """An iterator that code outside makes of a container (``slices.Values(s)``) gives its elements, or keys, by their types."""
+    kind = engine.sites.kind(body, over) if isinstance(over, ir.Call) else None
+    if (
+        not isinstance(over, ir.Call)
+        or not isinstance(kind, Callees)
+        or any(map(engine.entering.is_open, kind.targets))
+    ):
+        return
+    for argument in over.args:
+        container = engine.types.expr(body, argument)
+        under = engine.types.core(container)
+        parts: list[tuple[go.Type, Node | None]] = []
+        if isinstance(under, go.SliceOf):
+            parts.append((under.elem, engine.holders.elements(container)))
+        elif isinstance(under, go.MapOf):
+            parts += (under.key, engine.holders.keys(container)), (under.value, engine.holders.elements(container))
+        for slot in engine.entering.entry(loop).params:
+            for t, source in parts:
+                if slot is not None and source is not None and slot[1] == t:
+                    engine.flow.edge(source, slot[0])
 
 
 def _keyword(engine: Engine, body: Body, node: ir.Range) -> int:

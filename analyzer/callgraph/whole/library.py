@@ -11,22 +11,29 @@ EVERYTHING = ""
 _PREFIX = "std:"
 POOL = "std:"
 """The unit of everything that the standard library was given."""
+ERRORS = "std:error"
+"""The unit of all errors that the standard library was given as errors, or that what it calls has returned."""
+_LOOKS_AT_ERRORS = frozenset((
+    "std:errors.As", "std:errors.Is", "std:errors.Unwrap", "std:os.IsExist", "std:os.IsNotExist", "std:os.IsPermission", "std:os.IsTimeout",
+))  # fmt: skip
+"""What takes an error and forgets it."""
 _WHOLE = frozenset(("context", "container/heap", "container/list", "container/ring", "net/http"))
 """Packages whose functions and types share what they are given."""
 _OWN_ERRORS = {
+    "encoding/json": ("Marshal", "MarshalIndent"),
     "errors": ("New", "Join"),
-    "fmt": ("Errorf",),
-    "net": (
-        "SplitHostPort",
-        "ParseCIDR",
-        "ParseMAC",
-        "ResolveIPAddr",
-        "ResolveTCPAddr",
-        "ResolveUDPAddr",
-        "ResolveUnixAddr",
+    "fmt": ("Errorf", "Sscan", "Sscanf", "Sscanln"),
+    "net/http": (
+        "(Client).Do", "(Client).Get", "(Client).Head", "(Client).Post", "(Client).PostForm", "Get", "Head", "NewRequest", "NewRequestWithContext",
+        "Post", "PostForm", "(Request).Cookie",
     ),
-    "path/filepath": ("Match", "Rel"),
-}
+    "os": (
+        "Chdir", "Chmod", "Chown", "Chtimes", "Create", "CreateTemp", "Executable", "FindProcess", "Hostname", "Lchown", "Link", "Lstat", "Mkdir",
+        "MkdirAll", "MkdirTemp", "NewSyscallError", "Open", "OpenFile", "Pipe", "Readlink", "Remove", "RemoveAll", "Rename", "Setenv", "Stat",
+        "Symlink", "Truncate", "Unsetenv", "UserHomeDir", "(File).Chmod", "(File).Close", "(File).Stat", "(File).Sync", "(File).Truncate",
+    ),
+    "path/filepath": ("Abs", "EvalSymlinks", "Glob", "Match", "Rel"),
+}  # fmt: skip
 _OWN_ERRORS_ONLY = frozenset((
     "context", "encoding/base32", "encoding/base64", "encoding/hex", "go/token", "html", "math", "math/big", "mime", "net", "net/netip", "net/url",
     "path", "regexp", "sort", "strconv", "strings", "syscall", "time", "unicode/utf8",
@@ -72,6 +79,21 @@ def is_unit(unit: str) -> bool:
 def gives(path: str, name: str) -> str | None:
     """The unit whose values a function's results, or a field, can be; None where only types of its own come back."""
     return unit(path, name) if name in _GIVES.get(path, ()) else None
+
+
+def errors_of(unit: str) -> str:
+    """The unit of the errors that a unit's callbacks return."""
+    return f"{unit} errors"
+
+
+def keeps_errors(unit: str) -> bool:
+    """Whether an error that a unit was given can be returned by it, or by another of the standard library that calls it."""
+    return is_unit(unit) and unit not in _LOOKS_AT_ERRORS
+
+
+def unwraps(path: str, name: str) -> bool:
+    """Whether a function gives back errors that others have wrapped."""
+    return (path, name) == ("errors", "Unwrap")
 
 
 def is_pooled(path: str, name: str) -> bool:

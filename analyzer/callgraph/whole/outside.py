@@ -87,13 +87,31 @@ class Outside:
         return named.member is not None and self._engine.is_own(named.member.file.package)
 
     def _pooled(self, path: str, name: str, site: Site) -> None:
-        """Errors that the standard library got, or met in what it called, can come out of any of its functions."""
+        """Errors that the standard library was given as such, or met in what it called, can come out of its functions; out of one that
+        gets nothing to call through an interface, only what the functions return that are handed to it."""
         if not self._units.is_library(path) or not library.is_pooled(path, name):
             return
         found = self._types.expr(site.owner.body, site.call)
+        pools = [library.errors_of(library.unit(path, name))]
+        if library.unwraps(path, name):
+            pools.append(library.POOL)
+        elif not self._is_closed(name, self._types.core(self._types.expr(site.owner.body, site.call.func))):
+            pools.append(library.ERRORS)
         for position, t in enumerate(found.types if isinstance(found, go.Tuple) else (found,)):
             if t == _ERROR:
-                self._flow.edge(self.given_back(library.POOL, t), self._holders.result(site.call, position))
+                for pool in pools:
+                    self._flow.edge(self.given_back(pool, t), self._holders.result(site.call, position))
+
+    def _is_closed(self, name: str, signature: go.Type | None) -> bool:
+        """Whether all that a function can call is a function that it is handed: what else it gets is only data."""
+        if name.startswith("(") or not isinstance(signature, go.Signature):
+            return False
+        handed = [t for t in signature.params if isinstance(self._types.underlying(t), go.Signature)]
+        return bool(handed) and all(t in handed or self._is_data(t) for t in signature.params)
+
+    def _is_data(self, t: go.Type) -> bool:
+        under = self._types.underlying(t)
+        return isinstance(under, go.Basic) or (isinstance(under, go.SliceOf) and self._is_data(under.elem))
 
     def _results(self, unit: str, site: Site, function: Function | None = None) -> None:
         found = self._types.expr(site.owner.body, site.call)
@@ -120,6 +138,7 @@ class Outside:
         if signature is None:
             for position in range(count):
                 given.give(position, (self._taken(unit, _UNSEEN), _ANY))
+            self._failing(unit, _UNSEEN)
             return
         params = signature.params
         for position, t in enumerate(params):
@@ -127,6 +146,7 @@ class Outside:
                 given.give(position, (self._handed(site, unit, position, t), t))
             elif self._holders.carries(t):
                 given.give(position, (self._taken(unit, t), t))
+                self._failing(unit, t)
             elif signature.variadic and position == len(params) - 1 and isinstance(t, go.SliceOf):
                 if self._holders.carries(t.elem):
                     node = self._holders.elements(t)
@@ -250,13 +270,26 @@ class Outside:
             elif isinstance(under, go.InterfaceOf):
                 for method in under.methods:
                     self._engine.entering.methods(
-                        node, t, method.name, lambda target, at: self._entered(unit, target, at)
+                        node, t, method.name, lambda target, at: self._method(unit, target, at)
                     )
         return node
 
     def _callback(self, unit: str, value: FunctionValue) -> None:
+        """A function that is handed over: its errors come back from where it was handed to."""
         if value.receiver is None:
             self._entered(unit, value.target, None)
+            self._fails(unit, value.target, library.errors_of(unit))
+
+    def _method(self, unit: str, target: Target, receiver: Node | None) -> None:
+        """A method of what is handed over: others may get hold of it, and return its errors."""
+        self._entered(unit, target, receiver)
+        self._fails(unit, target, library.ERRORS)
+
+    def _fails(self, unit: str, target: Target, pool: str) -> None:
+        if library.keeps_errors(unit) and self._engine.entering.is_open(target):
+            for result, t in self._engine.entering.entry(target).results:
+                if self._is_error(t):
+                    self._flow.edge(result, self._flow.node(("unit", pool)))
 
     def _entered(self, unit: str, target: Target, receiver: Node | None) -> None:
         """A unit calls a function of the tree: with what it holds, and it gets the results."""
@@ -269,6 +302,17 @@ class Outside:
                 self._flow.edge(result, self._taken(unit, t))
             else:
                 self._containers(unit, t)
+
+    def _failing(self, unit: str, t: go.Type) -> None:
+        """What the standard library was given as an error can come out where it returns one."""
+        if library.keeps_errors(unit) and self._is_error(t):
+            self._flow.edge(self._taken(unit, t), self._flow.node(("unit", library.ERRORS)))
+
+    def _is_error(self, t: go.Type) -> bool:
+        under = self._types.underlying(t)
+        if isinstance(under, go.InterfaceOf):
+            return any(method.name == "Error" for method in under.methods)
+        return isinstance(under, go.Unknown)
 
 
 class _Unit:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.callgraph.model import Target
 from analyzer.program import types as go
+from analyzer.program.matching import matches
 
 if TYPE_CHECKING:
     from analyzer.callgraph.sites import Sites
@@ -70,6 +71,7 @@ class Tokens:
         self._bits: dict[Token, Bits] = {}
         self._admitting: dict[go.Type, Admitting] = {}
         self.functions: Bits = 0
+        self.generics: Bits = 0
         self.shaped: dict[Shape | Lengths | None, Bits] = {}
         self._having: dict[str, Bits] = {}
 
@@ -96,15 +98,15 @@ class Tokens:
         if found is None:
             found = self._number(value)
             self.functions |= found
-            signature = self.signature(target)
-            if receiver is not None and signature is not None:
-                params = (receiver, *signature.params)
-                signature = go.Signature(params, signature.results, signature.variadic)
+            signature = self.signature(target, receiver)
             key: Shape | Lengths | None = None
             if signature is not None:
                 key = lengths(signature)
                 self.shaped[key] = self.shaped.get(key, 0) | found
-                key = key if generic(signature) else shape(signature)
+                if generic(signature):
+                    self.generics |= found
+                else:
+                    key = shape(signature)
             self.shaped[key] = self.shaped.get(key, 0) | found
         return found
 
@@ -131,14 +133,16 @@ class Tokens:
             found = self._admitting[t] = Admitting(self, self._types, t)
         return found
 
-    def signature(self, target: Target) -> go.Signature | None:
-        """A function's type; None for a generic function, and one outside the tree."""
+    def signature(self, target: Target, receiver: go.Type | None = None) -> go.Signature | None:
+        """A function's type, with the receiver of a method expression; None for a generic function, and one outside the tree."""
         found: go.Type | None = None
         if target.function is not None:
             found = self._types.signature(target.function)
         elif target.literal is not None:
             found = self._types.expr(*target.literal)
-        return found if isinstance(found, go.Signature) and not found.type_params else None
+        if not isinstance(found, go.Signature) or found.type_params:
+            return None
+        return found if receiver is None else go.Signature((receiver, *found.params), found.results, found.variadic)
 
 
 class Admitting:
@@ -170,7 +174,7 @@ class Admitting:
         tokens = self._tokens
         functions = fresh & tokens.functions
         if self._shape is not None:
-            return functions & (tokens.shaped.get(self._shape, 0) | tokens.shaped.get(None, 0))
+            return functions & (tokens.shaped.get(self._shape, 0) | tokens.shaped.get(None, 0)) | self._instances(fresh)
         fits = fresh & ~functions
         for name in self._wanted:
             fits &= tokens.having(name)
@@ -183,3 +187,15 @@ class Admitting:
                     if not isinstance(token, FunctionValue) and self._types.implements(token, self._type) is not False:
                         fits |= low
         return fits | functions
+
+    def _instances(self, fresh: Bits) -> Bits:
+        """The functions whose types mention type parameters, as far as they can be the function type that is wanted."""
+        tokens, fits = self._tokens, 0
+        under = self._types.underlying(self._type)
+        assert isinstance(under, go.Signature)
+        for token in tokens.each(fresh & tokens.generics & tokens.shaped.get(lengths(under), 0)):
+            assert isinstance(token, FunctionValue)
+            signature = tokens.signature(token.target, token.receiver)
+            if signature is not None and matches(signature, under) is not False:
+                fits |= tokens.of_function(token.target, token.receiver)
+        return fits

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyzer.facts import ir
 from analyzer.program.model import Local
+from analyzer.program.scope import Clause
 
 if TYPE_CHECKING:
     from analyzer.program import Body
@@ -133,6 +134,8 @@ class Versions:
             found = self._variables[local] = _Variable()
             if isinstance(local.origin, ir.Param):
                 found.defined.append((local.at, self._parameters.get(local.origin.at, ()), local.origin))
+            elif isinstance(local.origin, Clause):
+                found.defined.append((local.at, (), local))
         if local.inside is not inside:
             found.shared = True
         return found
