@@ -41,15 +41,16 @@ endif
 test: $(READY) ## the tests
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 
-check: $(READY) ## style, types, layers, and the tests with coverage
+check: $(READY) ## style, types, layers, the tests with coverage, and those on a real clone without
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -q -n $(JOBS) --dist loadfile
+	@$(BIN)/coverage run -m pytest -q -n $(JOBS) --dist loadfile -m "not corpus"
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --skip-covered
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m corpus
 
 bench: $(READY) ## time and memory beside ast-grep and Semgrep: REPO=<path of a clone>
 	@$(BIN)/python -m bench.run $(if $(strip $(REPO)),--repo '$(REPO)')
