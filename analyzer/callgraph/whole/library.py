@@ -22,7 +22,6 @@ _LOOKS_AT_ERRORS = frozenset((
 _WHOLE = frozenset(("context", "container/heap", "container/list", "container/ring", "net/http"))
 """Packages whose functions and types share what they are given."""
 _OWN_ERRORS = {
-    "encoding/json": ("Marshal", "MarshalIndent"),
     "errors": ("New", "Join"),
     "fmt": ("Errorf", "Sscan", "Sscanf", "Sscanln"),
     "net/http": (
