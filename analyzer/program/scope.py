@@ -259,20 +259,23 @@ class _Resolver:
 
     def visit(self, node: Any) -> None:
         """A node, a tuple of nodes, or nothing."""
-        if isinstance(node, ir.Name):
+        kind = type(node)
+        if kind is ir.Name:
             name = node.name
             for scope in reversed(self._scopes):
                 if name in scope:
                     self._uses[node] = scope[name]
                     return
-        elif isinstance(node, tuple):
+        elif kind is tuple:
             for part in node:
                 self.visit(part)
-        elif (kind := type(node)) in _SCOPED:
+        elif kind in _SCOPED:
             _SCOPED[kind](self, node)
         elif kind in ir.CHILDREN:
             for part in ir.CHILDREN[kind]:
-                self.visit(getattr(node, part))
+                inner = getattr(node, part)
+                if inner:
+                    self.visit(inner)
 
     def _block(self, block: ir.Block) -> None:
         self._scopes.append({})

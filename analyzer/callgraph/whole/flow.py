@@ -87,11 +87,17 @@ class Flow:
 
     def run(self) -> None:
         """Propagates until nothing changes."""
-        waiting = self._waiting
+        waiting, fresh, held, admits = self._waiting, self._new, self._held, self._admits
         while waiting:
             node = waiting.popleft()
-            new, self._new[node] = self._new[node], 0
-            for target in list(self._out[node]):
-                self.put(target, new)
+            new, fresh[node] = fresh[node], 0
+            for target in self._out[node]:  # `put`, in place: most of the time is spent here
+                admitting = admits[target]
+                more = (new if admitting is None else admitting.of(new)) & ~held[target]
+                if more:
+                    if not fresh[target]:
+                        waiting.append(target)
+                    held[target] |= more
+                    fresh[target] |= more
             for react in list(self._reacts[node] or ()):
                 react(new)

@@ -90,6 +90,7 @@ class Hierarchy:
         self._having: dict[str, list[go.Named]] = defaultdict(list)
         self._embedding: list[go.Named] = []
         self._groups: dict[object, Group] = {}
+        self._fitting: dict[go.Type, list[go.Pointer]] = {}
 
     def function_of(self, written: ir.FuncType, target: Target) -> None:
         """Takes note of a function of the program's own code."""
@@ -148,11 +149,15 @@ class Hierarchy:
         return self._groups[key]
 
     def _methods(self, interface: go.Type, names: list[str], name: str) -> Iterator[Target | Through]:
-        for named in self._candidates(names):
-            if self._types.implements(go.Pointer(named), interface) is not False:
-                method = self._engine.entering.method(go.Pointer(named), name)
-                if method is not None:
-                    yield method
+        fitting = self._fitting.get(interface)
+        if fitting is None:
+            pointers = map(go.Pointer, self._candidates(names))
+            fitting = [pointer for pointer in pointers if self._types.implements(pointer, interface) is not False]
+            self._fitting[interface] = fitting
+        for pointer in fitting:
+            method = self._engine.entering.method(pointer, name)
+            if method is not None:
+                yield method
 
     def _candidates(self, names: list[str]) -> list[go.Named]:
         rarest = min((self._having.get(name, []) for name in names), key=len, default=[])

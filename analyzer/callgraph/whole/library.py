@@ -1,7 +1,9 @@
 """What the standard library does with values it is given: which functions share them, and which give them back.
 
 Values given to a method stay with its type, those given to a function with the function, but for packages that are one unit. Nothing comes
-back except where `_GIVES` says so: the others return types of their own. Callbacks get what their unit holds.
+back except where `_GIVES` says so: the others return types of their own. Callbacks get what their unit holds. Errors have rules of their own:
+one that was given as an error, or that a method returned to the library, comes back from whatever may call methods; `_OWN_ERRORS` are the
+functions that are documented to make, or wrap, all errors that they return.
 """
 
 from __future__ import annotations
@@ -20,7 +22,6 @@ _LOOKS_AT_ERRORS = frozenset((
 _WHOLE = frozenset(("context", "container/heap", "container/list", "container/ring", "net/http"))
 """Packages whose functions and types share what they are given."""
 _OWN_ERRORS = {
-    "encoding/json": ("Marshal", "MarshalIndent"),
     "errors": ("New", "Join"),
     "fmt": ("Errorf", "Sscan", "Sscanf", "Sscanln"),
     "net/http": (
