@@ -32,7 +32,7 @@ TIMELINE_MEGABYTES = 400
 SEMGREP_RULE = """rules:
 - {id: call, languages: [go], severity: INFO, message: call, pattern: $X.PullImage(...)}
 """
-PARTS = ("start", "scan", "timeline", "history", "search")
+PARTS = ("start", "scan", "graph", "timeline", "history", "search")
 SEARCHED = ("v2.0.0", "v2.1.0")
 PROBE_RULE = """rules:
 - id: guard
