@@ -1,4 +1,4 @@
-"""Functions by loose names: ``PullImage``, ``images.(*CRIImageService).PullImage``, ``(*Client).Pull``, ``path/to/file.go:120``."""
+"""Functions by loose names: ``Pull``, ``(*Client).Pull``, ``client.(*Client).Pull$1``, ``path/to/file.go:120``."""
 
 from __future__ import annotations
 

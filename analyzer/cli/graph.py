@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
 Examples:
-  niltrail graph callers --repo demo --rev v2.0.0 PullImage
-  niltrail graph path main.main 'images.(*CRIImageService).PullImage'
+  niltrail graph callers --repo demo --rev v2.0.0 login
+  niltrail graph path cmd/server.main '(*Client).Pull'
   niltrail graph focus client/pull.go:42 --format dot | dot -Tsvg > focus.svg
   niltrail graph export --format tsv > calls.tsv
 
-A function is named by the end of its name (PullImage, (*Client).Pull, images.(*Service).Pull$1), or by a place in it: path/to/file.go:120.
+A function is named by the end of its name (Pull, (*Client).Pull, client.(*Client).Pull$1), or by a place in it: path/to/file.go:120.
 Exit codes: 0 answered, 1 no such path, 2 usage, 3 incomplete, 4 internal error.
 """
 NOTHING = 1
