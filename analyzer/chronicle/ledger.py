@@ -16,6 +16,8 @@ from analyzer.git import BrokenRevision, Repository, Revision, touched
 if TYPE_CHECKING:
     from analyzer.judging import Judge
 
+_FEW = 16
+"""Trees that the judge at hand is done with before workers, who know nothing yet, would be."""
 _FINDINGS = tuple[tuple[Finding, ...], ...]
 
 
@@ -68,8 +70,11 @@ class Ledger:
             if isinstance(revision, Revision):
                 names.setdefault(self._tree(revision), revision.name)
         wanted = {tree: name for tree, name in names.items() if tree not in self._verdicts}
-        if len(wanted) > 1:
-            self._make_room()
+        if len(wanted) <= _FEW:
+            for tree in wanted:
+                self._judge_alone(tree)
+            return
+        self._make_room()
         for tree, results in pipeline.judged(self._repository, wanted, self._question, self._progress):
             self._keep(tree, results)
 
