@@ -117,15 +117,14 @@ def _findings(graph: Callgraph, rule: Rule, found: Found, *, fallback: bool) -> 
     for _, events in found.events:
         for sighting in events.sightings.values():
             finding = _finding(rule, events, sighting, fallback=fallback)
-            if finding.verdict is not Verdict.UNKNOWN or finding.reaches or finding.note:
-                base = f"{rule.id}\0{finding.caller}\0{finding.callee}\0{finding.parameter}\0{finding.omits}"
-                numbers[base] = numbers.get(base, 0) + 1
-                text = base if numbers[base] == 1 else f"{base}\0{numbers[base]}"
-                yield msgspec.structs.replace(
-                    finding,
-                    fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16],
-                    entry=tuple(_entry(graph, sighting)),
-                )
+            base = f"{rule.id}\0{finding.caller}\0{finding.callee}\0{finding.parameter}\0{finding.omits}"
+            numbers[base] = numbers.get(base, 0) + 1
+            text = base if numbers[base] == 1 else f"{base}\0{numbers[base]}"
+            yield msgspec.structs.replace(
+                finding,
+                fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16],
+                entry=tuple(_entry(graph, sighting)),
+            )
 
 
 def _entry(graph: Callgraph, sighting: Sighting) -> Iterable[Hop]:
