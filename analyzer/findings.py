@@ -150,8 +150,20 @@ class Build(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
+class About(msgspec.Struct, frozen=True):
+    """What a rule says of itself to people; ``help`` is Markdown, ``workaround`` what helps where no fixed release can be had."""
+
+    rule: str
+    title: str
+    summary: str
+    help: str = ""
+    workaround: str = ""
+    repository: str = ""
+
+
 class Scan(msgspec.Struct, frozen=True):
-    """All rules on one revision. ``verdict`` is the worst; ``date`` is the commit's, as YYYY-MM-DD."""
+    """All rules on one revision. ``verdict`` is the worst; ``date`` is the commit's, as YYYY-MM-DD. One of several scans in a document
+    leaves ``about`` to it."""
 
     revision: str
     commit: str
@@ -159,6 +171,7 @@ class Scan(msgspec.Struct, frozen=True):
     verdict: Verdict
     findings: tuple[Finding, ...]
     rules: tuple[RuleResult, ...]
+    about: tuple[About, ...] = ()
     build: Build = Build()
     repository: str = ""
     document: str = "scan"
@@ -169,6 +182,7 @@ class Scans(msgspec.Struct, frozen=True):
     """Several revisions in one document."""
 
     scans: tuple[Scan, ...]
+    about: tuple[About, ...] = ()
     document: str = "scans"
     format: int = FORMAT
 
@@ -299,5 +313,6 @@ class Timeline(msgspec.Struct, frozen=True):
     build: Build = Build()
     repository: str = ""
     upstream: Upstream | None = None
+    about: tuple[About, ...] = ()
     document: str = "timeline"
     format: int = FORMAT

@@ -8,7 +8,7 @@ import msgspec
 
 from analyzer import history
 from analyzer.answers import Answers, Question, Results
-from analyzer.findings import Blind, Coverage, Release, RuleResult, Scan, Timeline, Verdict, worst
+from analyzer.findings import About, Blind, Coverage, Release, RuleResult, Scan, Scans, Timeline, Verdict, worst
 from analyzer.git import BrokenRevision, Repository, Revision
 
 _AT_ONCE = 500
@@ -33,6 +33,11 @@ def scan(
             yield _scanned(revision, judged[revision.tree], repository, question)
 
 
+def together(scans: Sequence[Scan]) -> Scans:
+    """Several scans of one question in one document."""
+    return Scans(tuple(msgspec.structs.replace(one, about=()) for one in scans), scans[0].about if scans else ())
+
+
 def timeline(
     repository: Repository,
     releases: Sequence[Revision | BrokenRevision],
@@ -44,9 +49,10 @@ def timeline(
     return history.timeline(
         [_release(one) for one in scans],
         [rule.id for rule in question.rules],
-        coverage=_together([result.coverage for one in scans for result in one.rules]),
+        coverage=_summed([result.coverage for one in scans for result in one.rules]),
         build=question.build,
         repository=repository.name,
+        about=_about(question),
     )
 
 
@@ -106,9 +112,14 @@ def _scanned(revision: Revision, results: Results, repository: Repository | None
         verdict=worst([result.verdict for result in results]),
         findings=tuple(finding for result in results for finding in result.findings),
         rules=tuple(msgspec.structs.replace(result, findings=()) for result in results),
+        about=_about(question),
         build=question.build,
         repository=repository.name if repository is not None else "",
     )
+
+
+def _about(question: Question) -> tuple[About, ...]:
+    return tuple(rule.about for rule in question.rules)
 
 
 def _broken(revision: BrokenRevision, repository: Repository, question: Question) -> Scan:
@@ -124,7 +135,7 @@ def _release(one: Scan) -> Release:
     return Release(one.revision, one.commit, one.date, "", one.verdict, one.findings, "; ".join(notes))
 
 
-def _together(parts: Sequence[Coverage]) -> Coverage:
+def _summed(parts: Sequence[Coverage]) -> Coverage:
     """What several verdicts rest on: the largest of each count, and everything that could not be seen."""
     return Coverage(
         files=max((part.files for part in parts), default=0),

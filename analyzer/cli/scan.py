@@ -40,7 +40,6 @@ def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
     from analyzer.cli.output import show
     from analyzer.cli.progress import progress
     from analyzer.errors import UsageError
-    from analyzer.findings import Scans
 
     asked = question(ask)
     wanted = tuple(dict.fromkeys(revisions or ("HEAD",)))
@@ -51,7 +50,7 @@ def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
         for line in wrong:
             say(line)
         scans = tuple(pipeline.scan(opened, found, asked, bar.judging))
-    code = show(scans[0] if len(wanted) == 1 else Scans(scans), output)
+    code = show(scans[0] if len(wanted) == 1 else pipeline.together(scans), output)
     return USAGE if wrong else code
 
 
