@@ -81,6 +81,15 @@ class Reach(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class Contrast(msgspec.Struct, frozen=True):
+    """A call of the same function that passes something: what the finding's call could look like. ``text`` is what it passes, as an
+    expression in at most 80 characters."""
+
+    place: Place
+    caller: str
+    text: str
+
+
 class Finding(msgspec.Struct, frozen=True):
     """What one rule says of one call site.
 
@@ -88,6 +97,7 @@ class Finding(msgspec.Struct, frozen=True):
     omitted-option, conditional-nil. ``parameter`` is the callee's parameter, ``omits`` the field left out.
     ``fingerprint`` has no line numbers in it and survives moves and line shifts.
     ``entry`` leads from an API call (the nearest exported function above) to the site. ``condition`` is '' when nothing restricts the path.
+    ``contrast`` is the nearest call that passes something, None where the revision has none.
     """
 
     rule: str
@@ -104,6 +114,7 @@ class Finding(msgspec.Struct, frozen=True):
     reaches: tuple[Reach, ...] = ()
     guards: tuple[Guard, ...] = ()
     note: str = ""
+    contrast: Contrast | None = None
 
 
 class Blind(msgspec.Struct, frozen=True):
