@@ -107,6 +107,8 @@ def _facts(finding: Finding, others: Sequence[Reach], source: _Source) -> Iterab
     for reach in others:
         name = f"{code(reach.name)} " if reach.name else ""
         yield f"- **Also** {name}{prose(words.outcome(reach))}, {source.place(reach.sink)}{_because(reach)}"
+    if (other := finding.contrast) is not None:
+        yield f"- **Unlike** {code(other.caller)}, which {prose(words.gives(finding, other))}, {source.place(other.place)}"
     if note := words.own_note(finding):
         yield f"- **Note** {prose(note)}"
     yield f"- **Rule** {code(finding.rule)}, fingerprint {code(finding.fingerprint)}"

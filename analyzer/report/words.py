@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analyzer.findings import Blind, Coverage, Finding, Guard, Line, Reach, Scan, Timeline, Verdict
+from analyzer.findings import Blind, Contrast, Coverage, Finding, Guard, Line, Reach, Scan, Timeline, Verdict
 
 _PASSES = {
     "nil-literal": "passes nil as {parameter}",
@@ -37,6 +37,12 @@ def passes(finding: Finding) -> str:
     return how.format(
         parameter=finding.parameter or "an argument", omits=finding.omits or "what it sets", passes=finding.passes
     )
+
+
+def gives(finding: Finding, contrast: Contrast) -> str:
+    """How the call that a finding is compared with passes something, as a predicate; its text is `Contrast.text`'s, code."""
+    wanted = f", with {finding.omits} set" if finding.omits else ""
+    return f"passes {contrast.text} as {finding.parameter or 'an argument'}{wanted}"
 
 
 def outcome(reach: Reach) -> str:

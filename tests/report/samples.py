@@ -8,6 +8,7 @@ from analyzer.findings import (
     Against,
     Change,
     Commit,
+    Contrast,
     Coverage,
     Finding,
     Guard,
@@ -83,6 +84,7 @@ VULNERABLE = Finding(
         ),
     ),
     note="On the other branch the configured login is used.",
+    contrast=Contrast(Place(PULL, 20, 9), "(*GRPCService).PullImage", "s.credentials(r)"),
 )
 MITIGATED = Finding(
     rule=RULE,
