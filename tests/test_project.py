@@ -83,7 +83,7 @@ def test_readme_shows_the_saved_answer() -> None:
     """The first thing a reader sees is not what niltrail says of the real repository."""
     view = View(100)
     answers = [
-        f"$ niltrail {words}\n{render(read((REPORTS / name).read_bytes(), name), 'terminal', view)}"
+        f"$ niltrail {words}\n{render(read((REPORTS / name).read_bytes(), name), 'text', view)}"
         for words, name in (("timeline", "timeline.json"), ("scan v2.0.0", "scan-v2.0.0.json"))
     ]
     shown = re.search(

@@ -7,10 +7,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.cli.guard import INCOMPLETE, say
 from analyzer.cli.options import Output
+from analyzer.cli.targets import write_file
 
 if TYPE_CHECKING:
     from analyzer.findings import Coverage, Verdict
@@ -35,20 +37,34 @@ def write(text: str, encoding: str = "utf-8") -> None:
 
 
 def show(document: Document, output: Output, *, full: bool = False) -> int:
-    """Writes a document and returns the exit code that it deserves."""
+    """Writes a document in every format that is wanted, and returns the exit code that it deserves.
+
+    All are made before the first is written, and one that cannot be written does not cost the others."""
     from analyzer.findings import Scan, Scans, Timeline
     from analyzer.report import View, render
 
-    color = _color(output.color)
-    view = View(terminal_width(), color, not _speaks_unicode(), full, output.verbose)
-    text = render(document, output.format, view)
-    write(text, (sys.stdout.encoding or "utf-8") if output.format == "terminal" else "utf-8")
+    view = View(terminal_width(), _color(output.color), not _speaks_unicode(), full, output.verbose)
+    plain = View(_PIPE_WIDTH, full=full, detail=output.verbose)
+    made = [(target, render(document, target.format, plain if target.file else view)) for target in output.targets]
+    lost = [target.file for target, text in made if target.file is not None and not _written(target.file, text)]
+    for target, text in made:
+        if target.file is None:
+            write(text, (sys.stdout.encoding or "utf-8") if target.format == "text" else "utf-8")
     scans = document.scans if isinstance(document, Scans) else (document,) if isinstance(document, Scan) else ()
-    if output.verbose and output.format != "terminal":
+    if output.verbose and all(target.format != "text" for target in output.targets):
         _tell_coverage([result.coverage for scan in scans for result in scan.rules])
         if isinstance(document, Timeline):
             _tell_coverage([document.coverage])
-    return exit_code(verdicts_of(document), output.fail_on)
+    return INCOMPLETE if lost else exit_code(verdicts_of(document), output.fail_on)
+
+
+def _written(file: Path, text: str) -> bool:
+    try:
+        write_file(file, text)
+    except OSError as error:
+        say(f"{file} cannot be written: {error.strerror or error}")
+        return False
+    return True
 
 
 def verdicts_of(document: Document) -> list[Verdict]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from analyzer.cli.help import Command
-from analyzer.cli.options import Output, showing_also
+from analyzer.cli.options import Output, showing_of
+from analyzer.report.documents import KINDS
 
 _EXAMPLES = """\
 Examples:
@@ -21,7 +22,7 @@ Exit codes: those of the scan or timeline that was saved.
 
 @click.command(cls=Command, epilog=_EXAMPLES)
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@showing_also("github", "svg")
+@showing_of(*KINDS)
 def report(output: Output, file: Path) -> int:
     """Render a saved JSON document again.
 

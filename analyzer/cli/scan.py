@@ -9,7 +9,7 @@ import click
 
 from analyzer.cli.guard import USAGE, say
 from analyzer.cli.help import EXIT_CODES, Command
-from analyzer.cli.options import Ask, Output, asking, showing
+from analyzer.cli.options import Ask, Output, asking, showing_of
 
 if TYPE_CHECKING:
     from analyzer.git import BrokenRevision, Repository, Revision
@@ -28,7 +28,7 @@ Examples:
 @click.command(cls=Command, epilog=_EXAMPLES)
 @click.argument("revisions", nargs=-1, metavar="[REV]...")
 @asking
-@showing
+@showing_of("scan", "scans")
 def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
     """Judge revisions: does nothing reach a place where it hurts?
 

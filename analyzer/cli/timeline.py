@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer.cli.help import EXIT_CODES, Command
-from analyzer.cli.options import Ask, Output, asking, showing_also
+from analyzer.cli.options import Ask, Output, asking, showing_of
 
 if TYPE_CHECKING:
     from analyzer.git import BrokenRevision, Repository, Revision
@@ -39,7 +39,7 @@ Examples:
     help="Beside each release tell how it stands to the release of this repository that it is made from.",
 )  # fmt: skip
 @asking
-@showing_also("svg")
+@showing_of("timeline")
 def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str, ...], upstream: str | None) -> int:
     """Judge all releases: since when does it hurt, and until when?
 

@@ -60,7 +60,7 @@ def markdown(document: Document) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def github(document: Document) -> str:
+def comment(document: Document) -> str:
     """The text for a bot's comment: the first line is a mark by which the bot finds its own comment again; it is not shown."""
     return f"<!-- niltrail {document.document} -->\n{markdown(document)}"
 

@@ -10,10 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from analyzer.errors import UsageError
 from analyzer.findings import Line, Release, Span, Timeline, Transition, Verdict
 from analyzer.report import words
-from analyzer.report.documents import Document
 from analyzer.report.escape import xml
 
 _YEAR = 112.0
@@ -70,15 +68,9 @@ class _Scale:
         return _LEFT + 14 + (day - self.first) * _YEAR / 365.25
 
 
-def picture(document: Document) -> str:
-    """The picture of a timeline.
-
-    Raises:
-        UsageError: it is another document.
-    """
-    if not isinstance(document, Timeline):
-        raise UsageError("only a timeline has a picture: use another --format")
-    return "".join(f"{line}\n" for line in _Picture(document).lines())
+def picture(timeline: Timeline) -> str:
+    """The picture of a timeline."""
+    return "".join(f"{line}\n" for line in _Picture(timeline).lines())
 
 
 class _Picture:

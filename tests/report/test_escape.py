@@ -59,7 +59,7 @@ def documents(text: str) -> list[str]:
     told = timeline(judged, [RULE], repository=text)
     views = (View(80, color=True, full=True, detail=True), View(80, ascii=True))
     return [
-        *(render(document, "terminal", view) for document in (scan, told) for view in views),
+        *(render(document, "text", view) for document in (scan, told) for view in views),
         *(render(document, "markdown") for document in (scan, told)),
     ]
 
