@@ -5,7 +5,6 @@ Everything that came from a repository stands in a code span or is escaped: no n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from analyzer.findings import Coverage, Finding, Guard, Hop, Reach, Release, Scan, Scans, Span, Timeline, Verdict
@@ -13,7 +12,8 @@ from analyzer.places import Place
 from analyzer.report import words
 from analyzer.report.blocks import Item, name, own
 from analyzer.report.documents import Document
-from analyzer.report.escape import address, cell, code, prose
+from analyzer.report.escape import cell, code, prose
+from analyzer.report.hosting import Hosting
 from analyzer.report.marked import marked
 from analyzer.report.sentences import origin
 from analyzer.report.told import beside, blocks
@@ -26,20 +26,19 @@ _SIGNS = {
     Verdict.NOT_APPLICABLE: "⚪",
 }
 _MOST_TROUBLES = 50
-_GITHUB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+", re.ASCII)
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 class _Source:
-    """Where files can be looked at: links for repositories on GitHub, plain places for all others."""
+    """Where files of a commit can be looked at: links where the hosting service is known, plain places for all others."""
 
     def __init__(self, repository: str, commit: str) -> None:
-        known = _GITHUB.fullmatch(repository.removesuffix(".git")) and _COMMIT.fullmatch(commit)
-        self._base = f"{repository.removesuffix('.git')}/blob/{commit}/" if known else ""
+        self._hosting = Hosting(repository)
+        self._commit = commit
 
     def place(self, place: Place) -> str:
         text = code(str(place))
-        return f"[{text}]({self._base}{address(place.path)}#L{place.line})" if self._base else text
+        where = self._hosting.file(place, self._commit)
+        return f"[{text}]({where})" if where else text
 
 
 def markdown(document: Document) -> str:
