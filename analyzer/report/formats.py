@@ -32,6 +32,7 @@ FORMATS = {
     "json": Format("documents:write", "application/json"),
     "markdown": Format("markdown:markdown", "text/markdown"),
     "comment": Format("markdown:comment", "text/markdown"),
+    "html": Format("html:page", "text/html"),
     "svg": Format("picture:picture", "image/svg+xml", ("timeline",)),
 }
 

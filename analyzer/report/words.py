@@ -81,9 +81,9 @@ def findings_by_severity(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def coverage_of(scan: Scan | Check) -> Coverage:
-    """What all rules of a scan or check looked at together: each count is the largest, as rules look at the same files."""
-    parts = [rule.coverage for rule in scan.rules]
+def coverage_of(*scans: Scan | Check) -> Coverage:
+    """What all rules of scans or a check looked at together: each count is the largest, as rules look at the same files."""
+    parts = [rule.coverage for scan in scans for rule in scan.rules]
     blind = dict.fromkeys(trouble for part in parts for trouble in part.blind)
     return Coverage(
         files=max((part.files for part in parts), default=0),
