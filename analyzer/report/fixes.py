@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.findings import Release, Timeline, Verdict
@@ -31,13 +32,13 @@ def remedies(timeline: Timeline) -> list[Remedy]:
             one for one in timeline.releases if one.line == line.line and one.verdict is Verdict.VULNERABLE
         )
         if affected:
-            found.append(Remedy(line.line, affected, nearest_fix(timeline, affected[-1])))
+            later = timeline.releases[timeline.releases.index(affected[-1]) + 1 :]
+            found.append(Remedy(line.line, affected, nearest_fix(line.line, later)))
     return found
 
 
-def nearest_fix(timeline: Timeline, release: Release) -> Release | None:
-    """The next release that is not affected: of the same line, else of a later one."""
-    later = timeline.releases[timeline.releases.index(release) + 1 :]
+def nearest_fix(line: str, later: Sequence[Release]) -> Release | None:
+    """The first of the ``later`` releases that is not affected: of the same line, else of another one."""
     unaffected = [one for one in later if one.verdict in _UNAFFECTED]
-    own = (one for one in unaffected if one.line == release.line)
+    own = (one for one in unaffected if one.line == line)
     return next(own, next(iter(unaffected), None))

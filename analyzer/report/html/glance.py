@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyzer.findings import About, Verdict
+from analyzer.findings import About, Transition, Verdict
 from analyzer.report import words
 from analyzer.report.fixes import Remedy, remedies
 from analyzer.report.html.card import remedy_text
@@ -50,11 +50,11 @@ def _facts(context: Context) -> Iterator[Inside]:
         found = remedies(timeline)
         if found:
             yield _fact("Affected", [el("li", _affected(one)) for one in found])
-        for told in timeline.lines:
-            for one in (told.introduced, told.fixed):
-                if one is not None:
-                    said = line(origin(one), context.hosting, links=links_of(one, context.hosting))
-                    yield _fact(f"Line {told.line}", [el("li", said)])
+        events = [
+            (told.line, one) for told in timeline.lines for one in (told.introduced, told.fixed) if one is not None
+        ]
+        if events:
+            yield _fact("History", [el("li", f"line {name}: ", _origin(one, context)) for name, one in events])
         conditions = dict.fromkeys(text for row in timeline.lines for text in words.conditions(timeline, row))
         if conditions:
             yield _fact("Only where", [el("li", code(text)) for text in conditions])
@@ -88,7 +88,11 @@ def _workaround(about: About) -> Inside:
     """What helps meanwhile, and where more is said."""
     if not about.workaround:
         return None
-    return about.workaround.strip(), " ", link(f"#{anchor('rule', about.rule)}", "More about it")
+    return "Meanwhile: ", about.workaround.strip(), " ", link(f"#{anchor('rule', about.rule)}", "More about it")
+
+
+def _origin(one: Transition, context: Context) -> Markup:
+    return line(origin(one), context.hosting, links=links_of(one, context.hosting))
 
 
 def _release_link(tag: str) -> Markup:
