@@ -1,6 +1,6 @@
 """Remakes reports/containerd and the answer that the README shows: what niltrail says of containerd.
 
-With a clone's path as its argument nothing comes from the network. The timeline is stored with one release a line, and as a picture.
+With a clone's path as its argument nothing comes from the network. The timeline is stored with one release a line, as a picture, and as a page.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ def main() -> None:
         (FOLDER / f"{name}.md").write_text(_niltrail("report", saved, "--format", "markdown"), encoding="utf-8")
     picture = _niltrail("report", FOLDER / "timeline.json", "--format", "svg")
     (FOLDER / "timeline.svg").write_text(picture, encoding="utf-8")
+    page = _niltrail("report", FOLDER / "timeline.json", "--format", "html")
+    (FOLDER / "timeline.html").write_text(page, encoding="utf-8")
     shown = [("timeline", "timeline"), (f"scan {REVISION}", f"scan-{REVISION}")]
     answers = [f"$ niltrail {words}\n{_niltrail('report', FOLDER / f'{name}.json')}" for words, name in shown]
     readme = ROOT / "README.md"

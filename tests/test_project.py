@@ -101,6 +101,7 @@ def test_saved_reports_can_be_made_again(name: str) -> None:
     assert render(document, "markdown", View()) == (REPORTS / f"{name}.md").read_text()
     if name == "timeline":
         assert render(document, "svg", View()) == (REPORTS / f"{name}.svg").read_text()
+        assert render(document, "html", View()) == (REPORTS / f"{name}.html").read_text()
 
 
 def test_version_imports_nothing_heavy() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.findings import Blind, Coverage, Finding, Release, Verdict
+from analyzer.findings import Blind, Contrast, Coverage, Finding, Release, Verdict
 from analyzer.history import timeline
 from analyzer.places import Place
 from analyzer.report import View, read, render
@@ -46,6 +46,7 @@ def spoiled(text: str) -> Finding:
     return msgspec.structs.replace(
         VULNERABLE, site=path, caller=text, callee=text, parameter=text, omits=text, condition=text, note=text,
         entry=hops, reaches=(reach, reach), guards=(guard,),
+        contrast=Contrast(path, text, text),
     )  # fmt: skip
 
 

@@ -142,3 +142,20 @@ def test_help_is_no_html_of_its_own() -> None:
     assert set(re.findall(r"<(\w+)", text)) == {"h4", "p", "a", "table", "thead", "tbody", "tr", "th", "td"}
     assert re.findall(r'href="([^"]*)"', text) == ["https://example.com/", "https://example.com/d.png"]
     assert "&lt;script&gt;" in text and "\\u202eb" in text
+
+
+def test_a_saved_document_made_by_hand_ends_no_attribute() -> None:
+    """Whoever sends a report's JSON has it run a script in the page that is made of it."""
+    bad = 'x" onmouseover="y'
+    reach = msgspec.structs.replace(VULNERABLE.reaches[1], outcome=bad)
+    finding = msgspec.structs.replace(VULNERABLE, fingerprint=bad, rule=bad, passes=bad, reaches=(reach,))
+    seen = Seen(render(scan_of(finding, revision=bad), "html"))
+    assert ("class", f"end is-{bad}") in seen.attributes
+    assert not [name for name, _ in seen.attributes if name.startswith("on")]
+
+
+def test_only_what_always_holds_is_called_a_condition() -> None:
+    """A manager is told that a release is affected under a condition, and it is affected in any case."""
+    always = msgspec.structs.replace(VULNERABLE, condition="", fingerprint="2b")
+    assert "<dt>Only where</dt>" in render(scan_of(VULNERABLE, MITIGATED), "html")
+    assert "<dt>Only where</dt>" not in render(scan_of(VULNERABLE, always), "html")

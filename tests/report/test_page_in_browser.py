@@ -95,7 +95,7 @@ def named(document: Document, text: str) -> Document:
     bad = spoiled(document, text)
     if isinstance(bad, type(BISECTION)):
         return bad
-    return msgspec.structs.replace(bad, about=(About(text, text, text, HELP, text, text),))  # type: ignore[call-arg]
+    return msgspec.structs.replace(bad, about=(About(text, text, text, HELP, text, text),))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

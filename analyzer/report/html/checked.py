@@ -33,7 +33,13 @@ def check_body(check: Check, context: Context) -> Inside:
         for number, result in enumerate(_counting(check))
     ]
     return (
-        el("section", block_elements(head, context.hosting), class_=f"glance is-{check.verdict.value}", id="glance"),
+        el(
+            "section",
+            block_elements(head, context.hosting),
+            [el("p", one.summary.strip()) for one in context.about],
+            class_=f"glance is-{check.verdict.value}",
+            id="glance",
+        ),
         el("section", el("h2", "Findings"), cards or el("p", "There is nothing to answer for."), id="findings"),
         el("section", block_elements(tail, context.hosting), block_elements(told[-1:], context.hosting), id="known"),
     )
@@ -49,7 +55,7 @@ def _is_part(block: Block) -> bool:
 
 
 def _card(result: Result, id: str, check: Check, context: Context, *, opened: bool) -> Markup:
-    was = (" was ", badge(result.before)) if result.before is not None else None
+    was = ("; was ", badge(result.before)) if result.before is not None else None
     gone = result.change is not None and result.change.how == "vanished"
     why = (
         (": ", line(change_bits(result.change), context.hosting, check.base_commit if gone else check.commit))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.findings import About, Transition, Verdict
-from analyzer.report import words
 from analyzer.report.fixes import Remedy, remedies
 from analyzer.report.html.card import remedy_text
 from analyzer.report.html.context import Context
@@ -46,37 +45,29 @@ def _headline(context: Context) -> Inside:
 
 def _facts(context: Context) -> Iterator[Inside]:
     timeline = context.timeline
+    found = remedies(timeline) if timeline is not None else []
+    if found:
+        yield _fact("Affected", [el("li", _affected(one)) for one in found])
+    hurting = [one for release in context.releases for one in release.findings if one.verdict is Verdict.VULNERABLE]
+    conditions = dict.fromkeys(one.condition for one in hurting)
+    if conditions and "" not in conditions:
+        yield _fact("Only where", [el("li", code(text)) for text in conditions])
+    if context.verdict is Verdict.VULNERABLE:
+        steps = [remedy_text(one.line, one.fix.tag if one.fix else "", same_line=one.same_line) for one in found]
+        if timeline is None:
+            steps.append(("A release that is not affected: ", code("niltrail timeline"), " tells which."))
+        yield _fact("What to do", [el("li", one) for one in (*steps, *map(_workaround, context.about)) if one])
     if timeline is not None:
-        found = remedies(timeline)
-        if found:
-            yield _fact("Affected", [el("li", _affected(one)) for one in found])
-        events = [
-            (told.line, one) for told in timeline.lines for one in (told.introduced, told.fixed) if one is not None
-        ]
+        events = [(row.line, one) for row in timeline.lines for one in (row.introduced, row.fixed) if one is not None]
         if events:
             yield _fact("History", [el("li", f"line {name}: ", _origin(one, context)) for name, one in events])
-        conditions = dict.fromkeys(text for row in timeline.lines for text in words.conditions(timeline, row))
-        if conditions:
-            yield _fact("Only where", [el("li", code(text)) for text in conditions])
-        steps = [remedy_text(one.line, one.fix.tag if one.fix else "", same_line=one.same_line) for one in found]
-    else:
-        hurting = [
-            finding for one in context.releases for finding in one.findings if finding.verdict is Verdict.VULNERABLE
-        ]
-        conditions = dict.fromkeys(finding.condition for finding in hurting)
-        if conditions and "" not in conditions:
-            yield _fact("Only where", [el("li", code(text)) for text in conditions])
-        steps = ["A release that is not affected: ", code("niltrail timeline"), " tells which."] if hurting else []
-        steps = [steps] if steps else []
-    if context.verdict is Verdict.VULNERABLE:
-        yield _fact("What to do", [el("li", one) for one in (*steps, *map(_workaround, context.about)) if one])
-    if timeline is not None and timeline.releases:
-        newest = timeline.releases[-1]
-        yield _fact("Newest", [el("li", _release_link(newest.tag), " ", badge(newest.verdict))])
+        if timeline.releases:
+            newest = timeline.releases[-1]
+            yield _fact("Newest", [el("li", _release_link(newest.tag), " ", badge(newest.verdict))])
 
 
 def _fact(name: str, inside: list[Markup]) -> Inside:
-    return el("dt", name), el("dd", el("ul", inside)) if inside else None
+    return el("dt", name), el("dd", el("ul", inside))
 
 
 def _affected(one: Remedy) -> Inside:

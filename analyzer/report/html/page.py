@@ -25,7 +25,7 @@ from analyzer.report.told import blocks
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _PARTS = (("glance", "At a glance"), ("picture", "Over time"), ("lines", "Lines"), ("findings", "Findings"),
-          ("known", "Known"), ("coverage", "What this rests on"), ("rules", "About"))  # fmt: skip
+          ("known", "The rest"), ("coverage", "What this rests on"), ("rules", "About"))  # fmt: skip
 
 
 def page(document: Document) -> str:

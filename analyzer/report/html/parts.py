@@ -19,10 +19,10 @@ SIGNS = {
     Verdict.NOT_APPLICABLE: "–",
 }
 MEANING = {
-    Verdict.VULNERABLE: "nothing arrives where it hurts",
+    Verdict.VULNERABLE: "nil reaches a place where it hurts",
     Verdict.UNKNOWN: "something on the way could not be seen",
-    Verdict.MITIGATED: "nothing is passed, and every path is guarded",
-    Verdict.SAFE: "nothing is lost",
+    Verdict.MITIGATED: "nil is passed, and every path is guarded",
+    Verdict.SAFE: "no nil is passed, or nothing is lost by it",
     Verdict.NOT_APPLICABLE: "the code does not exist here",
 }
 
