@@ -91,9 +91,10 @@ def go_version(tag: str, path: str, *, has_gomod: bool) -> str:
     return "" if has_gomod else f"{name}+incompatible"
 
 
-def golang(path: str, version: str) -> str:
-    """The package URL of a Go module version; the type's names are lower-case."""
-    return f"pkg:golang/{'/'.join(_encoded(part) for part in path.lower().split('/'))}@{_encoded(version)}"
+def golang(path: str, version: str = "") -> str:
+    """The package URL of a Go module, or of one version; the type's names are lower-case."""
+    named = f"pkg:golang/{'/'.join(_encoded(part) for part in path.lower().split('/'))}"
+    return f"{named}@{_encoded(version)}" if version else named
 
 
 def source(repository: str, revision: str) -> str:
@@ -108,5 +109,5 @@ def source(repository: str, revision: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    raw = text.encode("utf-8", "surrogateescape" if all(ord(c) < 0xD800 or 0xDC80 <= ord(c) <= 0xDCFF or ord(c) > 0xDFFF for c in text) else "replace")
+    raw = text.encode("utf-8", "surrogatepass")
     return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in raw)

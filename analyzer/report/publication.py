@@ -1,0 +1,24 @@
+"""What a published document says that no analysis can know: who speaks, under which names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analyzer.findings import Transition
+
+NOBODY = "https://niltrail.invalid"
+"""The publisher's namespace where none is given: an address that cannot exist (RFC 2606, 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """``id`` names the vulnerability and, in CSAF, the document; '' for one made from the repository and the rule. ``author`` publishes,
+    in ``namespace``, an address of theirs. ``rule`` chooses one of several. ``tlp`` is a label of the Traffic Light Protocol, '' for none.
+    ``transitions`` are those of a bisection, which knows the commits of branches without an affected release, too."""
+
+    id: str = ""
+    author: str = "niltrail"
+    namespace: str = ""
+    rule: str = ""
+    tlp: str = ""
+    transitions: tuple[Transition, ...] = field(default=())
