@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,10 +43,13 @@ def show(document: Document, output: Output, *, full: bool = False) -> int:
     from analyzer.findings import Scan, Scans, Timeline
     from analyzer.report import View, render
 
-    view = View(terminal_width(), _color(output.color), not _speaks_unicode(), full, output.verbose)
-    plain = View(_PIPE_WIDTH, full=full, detail=output.verbose)
+    view = View(terminal_width(), _color(output.color), not _speaks_unicode(), full, output.verbose, output.profile)
+    plain = View(_PIPE_WIDTH, full=full, detail=output.verbose, profile=output.profile)
     made = [(target, render(document, target.format, plain if target.file else view)) for target in output.targets]
+    summary = _summary(document) if any(target.format == "github" for target in output.targets) else None
     lost = [target.file for target, text in made if target.file is not None and not _written(target.file, text)]
+    if summary is not None and not _appended(*summary):
+        lost.append(summary[0])
     for target, text in made:
         if target.file is None:
             write(text, (sys.stdout.encoding or "utf-8") if target.format == "text" else "utf-8")
@@ -58,9 +61,30 @@ def show(document: Document, output: Output, *, full: bool = False) -> int:
     return INCOMPLETE if lost else exit_code(verdicts_of(document), output.fail_on)
 
 
+def _summary(document: Document) -> tuple[Path, str] | None:
+    """The file that a step of a GitHub job may append Markdown to, and what is; None outside of such a job."""
+    from analyzer.report import render
+    from analyzer.report.github import summary
+
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    return (Path(file), summary(render(document, "markdown"))) if file else None
+
+
 def _written(file: Path, text: str) -> bool:
+    return _kept(file, lambda: write_file(file, text))
+
+
+def _appended(file: Path, text: str) -> bool:
+    def append() -> None:
+        with file.open("ab") as opened:
+            opened.write(text.encode("utf-8", "backslashreplace"))
+
+    return _kept(file, append)
+
+
+def _kept(file: Path, keep: Callable[[], None]) -> bool:
     try:
-        write_file(file, text)
+        keep()
     except OSError as error:
         say(f"{file} cannot be written: {error.strerror or error}")
         return False

@@ -18,13 +18,14 @@ __all__ = ["FORMATS", "KINDS", "Document", "View", "formats_of", "read", "render
 @dataclass(frozen=True, slots=True)
 class View:
     """How a terminal's text is wanted: ``width`` in cells, ``color`` as escape sequences, ``ascii`` without other characters;
-    ``full`` shows every path of a finding, ``detail`` what was looked at."""
+    ``full`` shows every path of a finding, ``detail`` what was looked at. ``profile`` is whom a SARIF log is for: full, github."""
 
     width: int = 100
     color: bool = False
     ascii: bool = False
     full: bool = False
     detail: bool = False
+    profile: str = "full"
 
 
 def render(document: Document, format: str, view: View | None = None) -> str:

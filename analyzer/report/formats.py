@@ -27,11 +27,16 @@ class Format(NamedTuple):
         return function
 
 
+_RESULTS = ("scan", "scans", "check")
 FORMATS = {
     "text": Format("terminal:terminal", "text/plain", viewed=True),
     "json": Format("documents:write", "application/json"),
     "markdown": Format("markdown:markdown", "text/markdown"),
     "comment": Format("markdown:comment", "text/markdown"),
+    "sarif": Format("sarif:sarif", "application/sarif+json", _RESULTS, viewed=True),
+    "github": Format("github:commands", "text/plain", _RESULTS),
+    "gitlab": Format("gitlab:code_quality", "application/json", _RESULTS),
+    "junit": Format("junit:junit", "application/xml", _RESULTS),
     "svg": Format("picture:picture", "image/svg+xml", ("timeline",)),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from analyzer.checks import Check
 from analyzer.findings import Blind, Coverage, Finding, Guard, Line, Reach, Scan, Timeline, Verdict
 
 _PASSES = {
@@ -74,8 +75,8 @@ def findings_by_severity(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def coverage_of(scan: Scan) -> Coverage:
-    """What all rules of a scan looked at together: each count is the largest, as rules look at the same files."""
+def coverage_of(scan: Scan | Check) -> Coverage:
+    """What all rules of a scan or check looked at together: each count is the largest, as rules look at the same files."""
     parts = [rule.coverage for rule in scan.rules]
     blind = dict.fromkeys(trouble for part in parts for trouble in part.blind)
     return Coverage(

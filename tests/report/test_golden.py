@@ -14,6 +14,8 @@ from analyzer.report import Document, View, render
 from tests.report.samples import (
     BACKPORTS,
     BISECTION,
+    CHECK,
+    CLEAN_CHECK,
     DIFFERENCE,
     MITIGATED,
     NEWS,
@@ -76,6 +78,9 @@ VIEWS: dict[str, tuple[Document, str, View]] = {
     "backports.md": (BACKPORTS, "markdown", View()),
     "track.txt": (NEWS, "text", View(80)),
     "track-comment.md": (NEWS, "comment", View()),
+    "check.txt": (CHECK, "text", View(80)),
+    "check.md": (CHECK, "markdown", View()),
+    "check-clean.txt": (CLEAN_CHECK, "text", View(100)),
 }
 
 
@@ -103,7 +108,9 @@ def test_verdict_is_told_without_colour() -> None:
     assert "✗ vulnerable" in text and "◐ mitigated" in text
 
 
-@pytest.mark.parametrize("name", ["scan-80.txt", "timeline-80.txt", "scan-doubt.txt", "bisect.txt", "diff.txt"])
+@pytest.mark.parametrize(
+    "name", ["scan-80.txt", "timeline-80.txt", "scan-doubt.txt", "bisect.txt", "diff.txt", "check.txt"]
+)
 def test_lines_fit_the_terminal(name: str) -> None:
     """Lines run over the edge and the ladder falls apart."""
     assert [line for line in (GOLDEN / name).read_text(encoding="utf-8").splitlines() if len(line) > 80] == []
