@@ -163,7 +163,8 @@ class About(msgspec.Struct, frozen=True):
 
 class Scan(msgspec.Struct, frozen=True):
     """All rules on one revision. ``verdict`` is the worst; ``date`` is the commit's, as YYYY-MM-DD. One of several scans in a document
-    leaves ``about`` to it. ``module`` is the path that the go.mod at the tree's root declares, '' where there is none."""
+    leaves ``about`` to it. ``module`` is the path that the go.mod at the tree's root declares, '' where there is no
+    go.mod, None where it could not be read."""
 
     revision: str
     commit: str
@@ -174,7 +175,7 @@ class Scan(msgspec.Struct, frozen=True):
     about: tuple[About, ...] = ()
     build: Build = Build()
     repository: str = ""
-    module: str = ""
+    module: str | None = None
     document: str = "scan"
     format: int = FORMAT
 
@@ -199,7 +200,7 @@ class Release(msgspec.Struct, frozen=True):
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
     note: str = ""
-    module: str = ""
+    module: str | None = None
     verdicts: tuple[Verdict, ...] = ()
 
 

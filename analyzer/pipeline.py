@@ -31,7 +31,7 @@ def scan(
         if isinstance(revision, BrokenRevision):
             yield _broken(revision, repository, question)
         else:
-            yield _scanned(revision, judged[revision.tree], repository, question, modules.get(revision.tree, ""))
+            yield _scanned(revision, judged[revision.tree], repository, question, modules.get(revision.tree))
 
 
 def together(scans: Sequence[Scan]) -> Scans:
@@ -120,7 +120,7 @@ def _modules(repository: Repository, trees: Iterable[str], question: Question) -
 
 
 def _scanned(
-    revision: Revision, results: Results, repository: Repository | None, question: Question, module: str = ""
+    revision: Revision, results: Results, repository: Repository | None, question: Question, module: str | None = None
 ) -> Scan:
     return Scan(
         revision=revision.name,

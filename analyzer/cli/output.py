@@ -16,7 +16,7 @@ from analyzer.cli.targets import write_file
 
 if TYPE_CHECKING:
     from analyzer.findings import Coverage, Verdict
-    from analyzer.report import Document
+    from analyzer.report import Document, Publication
 
 _PIPE_WIDTH = 100
 
@@ -36,15 +36,19 @@ def write(text: str, encoding: str = "utf-8") -> None:
         whole.detach()
 
 
-def show(document: Document, output: Output, *, full: bool = False) -> int:
+def show(document: Document, output: Output, *, full: bool = False, publication: Publication | None = None) -> int:
     """Writes a document in every format that is wanted, and returns the exit code that it deserves.
 
     All are made before the first is written, and one that cannot be written does not cost the others."""
     from analyzer.findings import Scan, Scans, Timeline
     from analyzer.report import View, render
+    from analyzer.report.publication import UNSAID
 
-    view = View(terminal_width(), _color(output.color), not _speaks_unicode(), full, output.verbose, output.profile)
-    plain = View(_PIPE_WIDTH, full=full, detail=output.verbose, profile=output.profile)
+    said = publication or UNSAID
+    view = View(
+        terminal_width(), _color(output.color), not _speaks_unicode(), full, output.verbose, output.profile, said
+    )
+    plain = View(_PIPE_WIDTH, full=full, detail=output.verbose, profile=output.profile, publication=said)
     made = [(target, render(document, target.format, plain if target.file else view)) for target in output.targets]
     summary = _summary(document) if any(target.format == "github" for target in output.targets) else None
     lost = [target.file for target, text in made if target.file is not None and not _written(target.file, text)]

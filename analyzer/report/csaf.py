@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyzer import __version__
 from analyzer.findings import Scan, Scans, Timeline
@@ -18,6 +18,9 @@ from analyzer.report.links import web
 from analyzer.report.publication import NOBODY, Publication
 from analyzer.report.purl import address
 from analyzer.report.releases import Standing, Status, Subject, default_id, subjects
+
+if TYPE_CHECKING:
+    from analyzer.report import View
 
 _STATUS = {
     Status.FIXED: "fixed",
@@ -32,20 +35,21 @@ _HOW = (
 )
 
 
-def csaf(document: Timeline | Scan | Scans, publication: Publication | None = None) -> str:
+def csaf(document: Timeline | Scan | Scans, view: View) -> str:
     """The document's text.
 
     Raises:
         UsageError: it has no such rule, or nothing in it has a date.
     """
-    publication = publication or Publication()
+    publication = view.publication
     found = subjects(document, publication)
     return as_json(
         {
             "document": _document(found, publication),
             "product_tree": {"branches": _branches(found[0])},
             "vulnerabilities": [_vulnerability(subject) for subject in found],
-        }
+        },
+        ordered=True,
     )
 
 
@@ -73,10 +77,15 @@ def _document(found: Sequence[Subject], publication: Publication) -> dict[str, A
         "name": visible(publication.author),
         "namespace": publication.namespace or NOBODY,
     }
-    if link:
-        made["references"] = [{"category": "external", "summary": "The repository", "url": link}]
+    id = first.id if len(found) == 1 else default_id(first.repository)
+    references = [{"category": "external", "summary": "The repository", "url": link}] if link else []
+    if publication.namespace:
+        canonical = f"{publication.namespace.rstrip('/')}/{file_name(id)}"
+        references.insert(0, {"category": "self", "summary": "This document", "url": canonical})
+    if references:
+        made["references"] = references
     made["tracking"] = {
-        "id": first.id if len(found) == 1 else default_id(first.repository),
+        "id": id,
         "initial_release_date": date,
         "current_release_date": date,
         "generator": {"engine": {"name": "niltrail", "version": __version__}},
@@ -168,16 +177,13 @@ def _remediations(subject: Subject) -> Iterator[dict[str, Any]]:
         if fix:
             yield {"category": "vendor_fix", "details": fix, "product_ids": _ids(standings)}
         elif not workaround:
-            unfixed = "No fixed release is known."
-            yield {"category": "none_available", "details": unfixed, "product_ids": _ids(standings)}
+            yield {"category": "none_available", "details": subject.unfixed, "product_ids": _ids(standings)}
     affected = _ids(one for one in subject.standings if one.affected)
     if workaround and affected:
         yield {"category": "workaround", "details": workaround, "product_ids": affected}
 
 
-def _by(
-    subject: Subject, key: Callable[[Standing], str], status: Status
-) -> Iterable[tuple[str, list[Standing]]]:
+def _by(subject: Subject, key: Callable[[Standing], str], status: Status) -> Iterable[tuple[str, list[Standing]]]:
     """The releases of one status, those together of which the same is said."""
     groups: dict[str, list[Standing]] = {}
     for standing in subject.standings:

@@ -43,9 +43,11 @@ def write(document: Document) -> str:
     return msgspec.json.format(raw, indent=2).decode() + "\n"
 
 
-def as_json(value: Any) -> str:
-    """The text of a document whose form somebody else has defined: keys as they were put, names that are no Unicode as in `write`."""
-    return msgspec.json.format(msgspec.json.encode(_unicode(value)), indent=2).decode() + "\n"
+def as_json(value: Any, *, ordered: bool = False) -> str:
+    """The text of a document whose form somebody else has defined: keys as they were put, or ``ordered``; names that are no Unicode as
+    in `write`."""
+    raw = msgspec.json.encode(_unicode(value), order="sorted" if ordered else None)
+    return msgspec.json.format(raw, indent=2).decode() + "\n"
 
 
 def _unicode(value: Any) -> Any:

@@ -27,6 +27,7 @@ class Format(NamedTuple):
         return function
 
 
+_RELEASES = ("timeline", "scan", "scans")
 _RESULTS = ("scan", "scans", "check")
 FORMATS = {
     "text": Format("terminal:terminal", "text/plain", viewed=True),
@@ -37,6 +38,9 @@ FORMATS = {
     "github": Format("github:commands", "text/plain", _RESULTS),
     "gitlab": Format("gitlab:code_quality", "application/json", _RESULTS),
     "junit": Format("junit:junit", "application/xml", _RESULTS),
+    "osv": Format("osv:osv", "application/json", ("timeline",), viewed=True),
+    "openvex": Format("openvex:openvex", "application/json", _RELEASES, viewed=True),
+    "csaf": Format("csaf:csaf", "application/json", _RELEASES, viewed=True),
     "svg": Format("picture:picture", "image/svg+xml", ("timeline",)),
 }
 

@@ -8,26 +8,27 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyzer import __version__
 from analyzer.findings import Scan, Scans, Timeline
 from analyzer.report.documents import as_json
 from analyzer.report.escape import visible
-from analyzer.report.publication import Publication
 from analyzer.report.releases import Standing, Status, Subject, subjects
 
+if TYPE_CHECKING:
+    from analyzer.report import View
+
 CONTEXT = "https://openvex.dev/ns/v0.2.0"
-_UNFIXED = "No fixed release is known."
 
 
-def openvex(document: Timeline | Scan | Scans, publication: Publication | None = None) -> str:
+def openvex(document: Timeline | Scan | Scans, view: View) -> str:
     """The document's text. Its ``@id`` depends on what it says, so that a document that says something else has another.
 
     Raises:
         UsageError: it has no such rule, or nothing in it has a date.
     """
-    publication = publication or Publication()
+    publication = view.publication
     found = subjects(document, publication)
     said = {
         "author": visible(publication.author),
@@ -68,7 +69,7 @@ def _said(standing: Standing, subject: Subject) -> dict[str, Any]:
     match standing.status:
         case Status.AFFECTED:
             workaround = visible(subject.about.workaround)
-            action = [standing.fix or _UNFIXED, f"Workaround: {workaround}" if workaround else ""]
+            action = [standing.fix or subject.unfixed, f"Workaround: {workaround}" if workaround else ""]
             return {**said, "status_notes": standing.why, "action_statement": " ".join(filter(None, action))}
         case Status.NOT_AFFECTED:
             return {**said, "justification": standing.justification, "impact_statement": standing.why}

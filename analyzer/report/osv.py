@@ -6,31 +6,32 @@ Source: the Open Source Vulnerability format, ossf/osv-schema. No score is given
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyzer.errors import UsageError
-from analyzer.findings import Scan, Scans, Timeline, Verdict
+from analyzer.findings import Timeline, Verdict
 from analyzer.report.documents import as_json
 from analyzer.report.escape import code, prose, visible
 from analyzer.report.links import commit_link, request_link, web
-from analyzer.report.publication import Publication
+from analyzer.report.publication import UNSAID, Publication
 from analyzer.report.purl import golang
 from analyzer.report.ranges import by_commit, by_version
 from analyzer.report.releases import Standing, Status, Subject, condition_of, subjects
+
+if TYPE_CHECKING:
+    from analyzer.report import View
 
 SCHEMA = "1.7.5"
 _OBJECT_ID = (40, 64)
 
 
-def osv(document: Timeline | Scan | Scans, publication: Publication | None = None) -> str:
+def osv(document: Timeline, view: View) -> str:
     """The record's text.
 
     Raises:
-        UsageError: the document is no timeline, has several rules and none is chosen, or no affected release.
+        UsageError: the document has several rules and none is chosen, or no affected release.
     """
-    publication = publication or Publication()
-    if not isinstance(document, Timeline):
-        raise UsageError("an OSV record needs all releases: use niltrail timeline --format osv")
+    publication = view.publication
     found = subjects(document, publication)
     if len(found) != 1:
         rules = ", ".join(document.rules)
@@ -50,9 +51,15 @@ def _record(subject: Subject, publication: Publication) -> dict[str, Any]:
         "details": _details(subject),
         "affected": [*_repository(subject, publication), *_modules(subject)],
         "references": list(_references(subject, publication)),
-        "credits": [{"name": visible(publication.author), "type": "ANALYST"}, {"name": "niltrail", "type": "TOOL"}],
+        "credits": _credits(publication),
         "database_specific": {"niltrail": _specific(subject)},
     }
+
+
+def _credits(publication: Publication) -> list[dict[str, str]]:
+    tool = {"name": "niltrail", "type": "TOOL"}
+    own = publication.author != UNSAID.author
+    return [{"name": visible(publication.author), "type": "ANALYST"}, tool] if own else [tool]
 
 
 def _details(subject: Subject) -> str:

@@ -22,3 +22,7 @@ class Publication:
     rule: str = ""
     tlp: str = ""
     transitions: tuple[Transition, ...] = field(default=())
+
+
+UNSAID = Publication()
+"""Nothing is said of the publisher."""

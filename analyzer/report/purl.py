@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from semver import Version
 
-from analyzer.findings import Release, Verdict
+from analyzer.findings import Release
 
 _URL = re.compile(r"(?:https?|ssh|git)://(?:[^/@\s]*@)?(?P<host>[A-Za-z0-9.-]+)(?::\d+)?/(?P<path>[A-Za-z0-9._~/-]+)")
 _SCP = re.compile(r"(?:[\w.-]+@)?(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+):(?P<path>[A-Za-z0-9._~/-]+)")
@@ -40,8 +40,7 @@ class Package(NamedTuple):
 
 def package_of(release: Release, repository: str) -> Package:
     """The names of a release of a repository; where Go has no version for it, a package URL of the repository at its tag."""
-    unseen = release.verdict is Verdict.UNKNOWN and not release.module
-    path = "" if unseen or not release.commit else module_path(release.module, repository)
+    path = module_path(release.module, repository) if release.module is not None else ""
     version = go_version(release.tag, path, has_gomod=bool(release.module)) if path else ""
     if version:
         return Package(path, version, golang(path, version))
@@ -84,8 +83,8 @@ def go_version(tag: str, path: str, *, has_gomod: bool) -> str:
     gopkg, suffixed = _GOPKG.fullmatch(path), _MAJOR.fullmatch(path)
     if folder and not f"{suffixed['path'] if suffixed else path}".endswith(f"/{folder}"):
         return ""
-    if gopkg or suffixed:
-        return name if version.major == int((gopkg or suffixed or {})["major"]) else ""
+    if found := gopkg or suffixed:
+        return name if version.major == int(found["major"]) else ""
     if version.major < 2:
         return name
     return "" if has_gomod else f"{name}+incompatible"

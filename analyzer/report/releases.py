@@ -29,6 +29,8 @@ _SLUG = re.compile(r"[^a-z0-9.]+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]*")
 _FEW = 4
+_UNFIXED = "No fixed release is known."
+_NO_HISTORY = "This is about single revisions; niltrail timeline tells which releases are fixed."
 
 
 class Status(Enum):
@@ -61,7 +63,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One rule's finding in one repository, release by release in order. ``id`` names it, ``date`` is the newest commit's."""
+    """One rule's finding in one repository, release by release in order. ``id`` names it, ``date`` is the newest commit's;
+    ``unfixed`` says what is to be said where there is nothing to update to."""
 
     id: str
     rule: str
@@ -69,7 +72,8 @@ class Subject:
     repository: str
     date: str
     standings: tuple[Standing, ...]
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Line, ...]
+    unfixed: str
 
 
 def subjects(document: Timeline | Scan | Scans, publication: Publication) -> tuple[Subject, ...]:
@@ -79,29 +83,35 @@ def subjects(document: Timeline | Scan | Scans, publication: Publication) -> tup
         UsageError: it has no such rule, one id is given for several, or nothing in it has a date.
     """
     known = _rules(document)
+    if not known:
+        raise UsageError("the document is of no rule: there is nothing to say")
     if publication.rule and publication.rule not in known:
         raise UsageError(f"the document has no rule {publication.rule!r}; there are {', '.join(known)}")
     rules = (publication.rule,) if publication.rule else known
     if publication.id and not _ID.fullmatch(publication.id):
         raise UsageError(f"--id {publication.id!r} is no id: letters, digits, '-', '_', '.', ':' and '+' only")
     if publication.id and len(rules) > 1:
-        raise UsageError(f"--id names one finding, and the document has the rules {', '.join(rules)}: choose one with --rule")
-    repository = _repository(document)
-    found = []
-    for rule in rules:
-        releases = tuple(_released(document, rule, known))
-        found.append(
-            Subject(
-                id=publication.id or default_id(repository, rule),
-                rule=rule,
-                about=next((about for about in document.about if about.rule == rule), About(rule, rule, "")),
-                repository=repository,
-                date=_newest(releases),
-                standings=standings(releases, repository),
-                lines=document.lines if isinstance(document, Timeline) else (),
-            )
+        raise UsageError(
+            f"--id names one finding, and the document has the rules {', '.join(rules)}: choose one with --rule"
         )
-    return tuple(found)
+    return tuple(_subject(document, rule, known, publication) for rule in rules)
+
+
+def _subject(document: Timeline | Scan | Scans, rule: str, rules: Sequence[str], publication: Publication) -> Subject:
+    releases = tuple(_released(document, rule, rules))
+    repository = _repository(document)
+    found = standings(releases, repository)
+    history = isinstance(document, Timeline)
+    return Subject(
+        id=publication.id or default_id(repository, rule),
+        rule=rule,
+        about=next((about for about in document.about if about.rule == rule), About(rule, rule, "")),
+        repository=repository,
+        date=_newest(releases),
+        standings=with_fixes(found) if history else found,
+        lines=document.lines if isinstance(document, Timeline) else (),
+        unfixed=_UNFIXED if history else _NO_HISTORY,
+    )
 
 
 def default_id(repository: str, rule: str = "") -> str:
@@ -118,9 +128,12 @@ def standings(releases: Sequence[Release], repository: str) -> tuple[Standing, .
         if release.verdict is Verdict.VULNERABLE:
             hurt.add(release.line)
         found.append(_standing(release, repository, release.line in hurt))
-    return tuple(
-        replace(one, fix=_fix(one, found[at + 1 :])) if one.affected else one for at, one in enumerate(found)
-    )
+    return tuple(found)
+
+
+def with_fixes(found: Sequence[Standing]) -> tuple[Standing, ...]:
+    """The same, where they are all releases: the affected ones tell what to update to."""
+    return tuple(replace(one, fix=_fix(one, found[at + 1 :])) if one.affected else one for at, one in enumerate(found))
 
 
 def _standing(release: Release, repository: str, after_affected: bool) -> Standing:
@@ -169,7 +182,11 @@ def _absence(release: Release) -> str:
     if any(notes):
         return f"{_listed(notes)}."
     missing = release.verdict is Verdict.NOT_APPLICABLE
-    return "The functions that the rule names do not exist here." if missing else "No call passes nothing to these functions."
+    return (
+        "The functions that the rule names do not exist here."
+        if missing
+        else "No call passes nothing to these functions."
+    )
 
 
 def _doubt(release: Release) -> str:
@@ -180,7 +197,9 @@ def _doubt(release: Release) -> str:
         for reach in finding.reaches
         if reach.reason
     ]
-    notes = [finding.note for finding in release.findings if finding.verdict is Verdict.UNKNOWN and words.own_note(finding)]
+    notes = [
+        finding.note for finding in release.findings if finding.verdict is Verdict.UNKNOWN and words.own_note(finding)
+    ]
     told = [*([release.note] if release.note else []), *reasons, *notes]
     return f"It cannot be told: {_listed(told)}." if told else "It cannot be told."
 
@@ -251,5 +270,7 @@ def _verdict(release: Release, findings: Sequence[Finding], at: int, rules: int)
 def _newest(releases: Sequence[Release]) -> str:
     dates = [release.date for release in releases if _DAY.fullmatch(release.date)]
     if not dates:
-        raise UsageError("no release in the document has a date, and a published record needs one: no commit could be read")
+        raise UsageError(
+            "no release in the document has a date, and a published record needs one: no commit could be read"
+        )
     return f"{max(dates)}T00:00:00Z"
