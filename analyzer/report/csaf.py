@@ -17,7 +17,8 @@ from analyzer.report.escape import visible
 from analyzer.report.links import web
 from analyzer.report.publication import NOBODY, Publication
 from analyzer.report.purl import address
-from analyzer.report.releases import Standing, Status, Subject, default_id, subjects
+from analyzer.report.releases import Standing, Status
+from analyzer.report.subjects import Subject, default_id, subjects
 
 if TYPE_CHECKING:
     from analyzer.report import View

@@ -14,7 +14,8 @@ from analyzer import __version__
 from analyzer.findings import Scan, Scans, Timeline
 from analyzer.report.documents import as_json
 from analyzer.report.escape import visible
-from analyzer.report.releases import Standing, Status, Subject, subjects
+from analyzer.report.releases import Standing, Status
+from analyzer.report.subjects import Subject, subjects
 
 if TYPE_CHECKING:
     from analyzer.report import View

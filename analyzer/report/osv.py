@@ -16,7 +16,9 @@ from analyzer.report.links import commit_link, request_link, web
 from analyzer.report.publication import UNSAID, Publication
 from analyzer.report.purl import golang
 from analyzer.report.ranges import by_commit, by_version
-from analyzer.report.releases import Standing, Status, Subject, condition_of, subjects
+from analyzer.report.reasons import condition_of
+from analyzer.report.releases import Standing, Status
+from analyzer.report.subjects import Subject, subjects
 
 if TYPE_CHECKING:
     from analyzer.report import View
