@@ -30,11 +30,13 @@ class Said:
     namespace: str
     tlp: str
 
-    def publication(self, output: Output, rule: str = "", transitions: Sequence[Transition] = ()) -> Publication:
-        """The same for the documents.
+    def publication(
+        self, output: Output, rule: str = "", transitions: Sequence[Transition] = (), rules: Sequence[str] = ()
+    ) -> Publication:
+        """The same for the documents. ``rule`` is the one that is chosen, ``rules`` are those that will be judged.
 
         Raises:
-            click.UsageError: something is said, and no such document is wanted.
+            UsageError: something is said, and no such document is wanted; or a document that is wanted cannot be made of this.
         """
         from analyzer.report.publication import UNSAID, Publication
 
@@ -49,6 +51,11 @@ class Said:
                     raise click.UsageError(
                         f"--{name} goes with --format {', '.join(PUBLISHED[:-1])} or {PUBLISHED[-1]}"
                     )
+        if len(rules) > 1 and (self.id or any(target.format == "osv" for target in output.targets)):
+            what = "--id names" if self.id else "an OSV record is about"
+            raise click.UsageError(
+                f"{what} one rule's finding, and there are {', '.join(rules)}: choose one with --rule"
+            )
         author = self.author or UNSAID.author
         return Publication(self.id, author, self.namespace, rule, self.tlp, tuple(transitions))
 

@@ -44,6 +44,7 @@ def scan(ask: Ask, output: Output, said: Said, revisions: tuple[str, ...]) -> in
     from analyzer.errors import UsageError
 
     asked = question(ask)
+    publication = said.publication(output, rules=[rule.id for rule in asked.rules])
     wanted = tuple(dict.fromkeys(revisions or ("HEAD",)))
     with progress() as bar, repository(ask, asked.rules, bar, wanted) as opened:
         found, wrong = resolved(opened, wanted)
@@ -52,9 +53,7 @@ def scan(ask: Ask, output: Output, said: Said, revisions: tuple[str, ...]) -> in
         for line in wrong:
             say(line)
         scans = tuple(pipeline.scan(opened, found, asked, bar.judging))
-    code = show(
-        scans[0] if len(wanted) == 1 else pipeline.together(scans), output, publication=said.publication(output)
-    )
+    code = show(scans[0] if len(wanted) == 1 else pipeline.together(scans), output, publication=publication)
     return USAGE if wrong else code
 
 

@@ -57,6 +57,7 @@ def timeline(
     from analyzer.cli.progress import progress
 
     asked = question(ask)
+    publication = said.publication(output, rules=[rule.id for rule in asked.rules])
     with progress() as bar, repository(ask, asked.rules, bar, globs=globs) as opened:
         tags = releases(opened, globs, lines, heads=bool(upstream))
         judged = pipeline.timeline(opened, tags, asked, bar.judging)
@@ -65,7 +66,7 @@ def timeline(
             other = dataclasses.replace(ask, repo=upstream, root="")
             with repository(other, asked.rules, bar) as theirs:
                 judged = chronicle.beside_upstream(judged, theirs, releases(theirs, (), ()), asked, bar.judging)
-    return show(judged, output, publication=said.publication(output))
+    return show(judged, output, publication=publication)
 
 
 def releases(

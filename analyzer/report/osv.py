@@ -5,6 +5,7 @@ Source: the Open Source Vulnerability format, ossf/osv-schema. No score is given
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from analyzer.report import View
 
 SCHEMA = "1.7.5"
+DATABASES = (
+    r"ASB-A|PUB-A|ALPINE|ALSA|ALBA|ALEA|AZL|BELL|BIT|CGA|CLEANSTART|CLSA|CURL|CVE|DEBIAN|DHI|DRUPAL|"
+    r"DSA|DLA|ELA|DTSA|ECHO|EEF|FreeBSD|GHSA|GO|GSD|HSEC|JLSEC|KUBE|LBSEC|LSN|MAL|MINI|MGASA|OESA|"
+    r"OSEC|OSV|openSUSE-SU|PHSA|PSF|PYSEC|RHBA|RHEA|RHSA|RLSA|RXSA|RSEC|ROOT|RUSTSEC|SUSE-[SRFO]U|"
+    r"UBUNTU|USN|V8"
+)
+"""The prefixes of ids that the schema knows, as a pattern; ``x_`` is for everybody else."""
 _OBJECT_ID = (40, 64)
 
 
@@ -31,7 +39,7 @@ def osv(document: Timeline, view: View) -> str:
     """The record's text.
 
     Raises:
-        UsageError: the document has several rules and none is chosen, or no affected release.
+        UsageError: the document has several rules and none is chosen, or no affected release; the id is no OSV id.
     """
     publication = view.publication
     found = subjects(document, publication)
@@ -39,6 +47,10 @@ def osv(document: Timeline, view: View) -> str:
         rules = ", ".join(document.rules)
         raise UsageError(f"an OSV record is about one rule, and the document has {rules}: choose one with --rule")
     (subject,) = found
+    if not re.match(rf"x_|(?:{DATABASES})-", subject.id):
+        raise UsageError(
+            f"--id {subject.id}: an OSV id begins with x_, or with a database's prefix as CVE- and GHSA-: use x_{subject.id}"
+        )
     if not any(standing.affected for standing in subject.standings):
         raise UsageError(f"no release is known to be affected by {subject.rule}: there is nothing to record")
     return as_json(_record(subject, publication))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from analyzer.errors import UsageError
 from analyzer.findings import Transition
 
 NOBODY = "https://niltrail.invalid"
 """The publisher's namespace where none is given: an address that cannot exist (RFC 2606, 2)."""
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,13 @@ class Publication:
     rule: str = ""
     tlp: str = ""
     transitions: tuple[Transition, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        """Raises:
+        UsageError: the id is none.
+        """
+        if self.id and not _ID.fullmatch(self.id):
+            raise UsageError(f"--id {self.id!r} is no id: letters, digits, '-', '_', '.', ':' and '+' only")
 
 
 UNSAID = Publication()

@@ -17,7 +17,6 @@ from analyzer.report.releases import Standing, standings, with_fixes
 _VERSION = re.compile(r"(?:[A-Za-z][\w.]*[-_])*v?\d+(?:\.\d+)+\S*|v\d+\S*")
 _SLUG = re.compile(r"[^a-z0-9.]+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]*")
 _UNFIXED = "No fixed release is known."
 _NO_HISTORY = "This is about single revisions; niltrail timeline tells which releases are fixed."
 
@@ -49,8 +48,6 @@ def subjects(document: Timeline | Scan | Scans, publication: Publication) -> tup
     if publication.rule and publication.rule not in known:
         raise UsageError(f"the document has no rule {publication.rule!r}; there are {', '.join(known)}")
     rules = (publication.rule,) if publication.rule else known
-    if publication.id and not _ID.fullmatch(publication.id):
-        raise UsageError(f"--id {publication.id!r} is no id: letters, digits, '-', '_', '.', ':' and '+' only")
     if publication.id and len(rules) > 1:
         raise UsageError(
             f"--id names one finding, and the document has the rules {', '.join(rules)}: choose one with --rule"

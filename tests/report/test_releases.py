@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from analyzer.errors import UsageError
 from analyzer.findings import Line, Scans, Timeline, Transition, Verdict
 from analyzer.report import Publication, View, render
+from analyzer.report.osv import DATABASES
 from tests.report.published import (
     LETTERS,
     MODULE,
     REPOSITORY,
+    SCHEMAS,
     csaf_statuses,
     drawn,
     made,
@@ -308,7 +310,15 @@ def test_ids_are_our_own_unless_one_is_given() -> None:
     assert csaf["document"]["distribution"] == {"tlp": {"label": "GREEN"}}
     assert csaf["document"]["references"][0]["url"] == "https://example.org/csaf/cve-2024-12345.json"
     with pytest.raises(UsageError, match="is no id"):
-        render(document, "osv", View(publication=Publication(id="a b\n")))
+        Publication(id="a b\n")
+
+
+def test_ids_of_all_known_databases_are_taken() -> None:
+    """An id that somebody was given by a database is refused."""
+    pattern = json.loads((SCHEMAS / "osv.schema.json").read_text())["$defs"]["prefix"]["pattern"]
+    assert pattern == f"^(x_|({DATABASES})-)"
+    with pytest.raises(UsageError, match="an OSV id begins with x_"):
+        render(drawn(v1_0="v"), "osv", View(publication=Publication(id="NILTRAIL-1")))
 
 
 def test_documents_depend_on_what_they_are_about_and_not_on_the_clock() -> None:
