@@ -174,7 +174,8 @@ class About(msgspec.Struct, frozen=True):
 
 class Scan(msgspec.Struct, frozen=True):
     """All rules on one revision. ``verdict`` is the worst; ``date`` is the commit's, as YYYY-MM-DD. One of several scans in a document
-    leaves ``about`` to it."""
+    leaves ``about`` to it. ``module`` is the path that the go.mod at the tree's root declares, '' where there is no
+    go.mod, None where it could not be read."""
 
     revision: str
     commit: str
@@ -185,6 +186,7 @@ class Scan(msgspec.Struct, frozen=True):
     about: tuple[About, ...] = ()
     build: Build = Build()
     repository: str = ""
+    module: str | None = None
     document: str = "scan"
     format: int = FORMAT
 
@@ -199,7 +201,8 @@ class Scans(msgspec.Struct, frozen=True):
 
 
 class Release(msgspec.Struct, frozen=True):
-    """One release tag of a timeline. ``line`` is its release line such as "2.0"."""
+    """One release tag of a timeline. ``line`` is its release line such as "2.0", ``module`` as in a scan. ``verdicts`` are those of each
+    rule in the timeline's order, () where it has one rule."""
 
     tag: str
     commit: str
@@ -208,6 +211,8 @@ class Release(msgspec.Struct, frozen=True):
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
     note: str = ""
+    module: str | None = None
+    verdicts: tuple[Verdict, ...] = ()
 
 
 class Span(msgspec.Struct, frozen=True):

@@ -33,6 +33,7 @@ class Output:
     color: str
     fail_on: str
     verbose: bool
+    profile: str = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,12 @@ _OUTPUT: tuple[Option, ...] = (
 )
 
 
+_PROFILE: Option = click.option(
+    "--sarif-profile", "profile", type=click.Choice(["full", "github"]), default="full", show_default=True,
+    help="Whom a SARIF log is for: github keeps it within what GitHub's code scanning takes, and leaves out what is suppressed.",
+)  # fmt: skip
+
+
 def asking(command: Command) -> Command:
     """Gives a command the options about the question, as its argument ``ask``."""
     return _gathered(command, _ASK, Ask, "ask")
@@ -162,16 +169,19 @@ def showing_of(*kinds: str) -> Option:
     """The same for a command whose documents are of some kinds (`analyzer.report.KINDS`), with all formats that they have."""
     from analyzer.report.formats import formats_of
 
-    where = (
+    formats = formats_of(*kinds)
+    where: tuple[Option, ...] = (
         click.option(
-            "--format", "formats", type=click.Choice(formats_of(*kinds)), multiple=True, metavar="FORMAT",
-            help=f"What is written: {', '.join(formats_of(*kinds))}. May be repeated, each with an --output.  [default: text]",
+            "--format", "formats", type=click.Choice(formats), multiple=True, metavar="FORMAT",
+            help=f"What is written: {', '.join(formats)}. May be repeated, each with an --output.  [default: text]",
         ),
         click.option(
             "--output", "files", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
             help="The file that the --format before it is written to, instead of standard output.",
         ),
     )  # fmt: skip
+    if "sarif" in formats:
+        where += (_PROFILE,)
     return lambda command: _gathered(command, (*where, *_OUTPUT), Output, "output")
 
 
@@ -182,7 +192,7 @@ def _gathered(command: Command, options: tuple[Option, ...], kind: type[Any], na
             given["targets"] = targets(
                 given.pop("formats"), given.pop("files"), click.get_current_context().meta[ORDER]
             )
-        values = {field.name: given.pop(field.name) for field in fields(kind)}
+        values = {field.name: given.pop(field.name) for field in fields(kind) if field.name in given}
         return command(**{name: kind(**values)}, **given)
 
     with_options: Command = gathered

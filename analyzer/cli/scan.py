@@ -10,6 +10,7 @@ import click
 from analyzer.cli.guard import USAGE, say
 from analyzer.cli.help import EXIT_CODES, Command
 from analyzer.cli.options import Ask, Output, asking, showing_of
+from analyzer.cli.publishing import Said, publishing
 
 if TYPE_CHECKING:
     from analyzer.git import BrokenRevision, Repository, Revision
@@ -29,7 +30,8 @@ Examples:
 @click.argument("revisions", nargs=-1, metavar="[REV]...")
 @asking
 @showing_of("scan", "scans")
-def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
+@publishing
+def scan(ask: Ask, output: Output, said: Said, revisions: tuple[str, ...]) -> int:
     """Judge revisions: does nothing reach a place where it hurts?
 
     A REV is a tag, a branch or a commit (default: HEAD). For every call that passes nothing the verdict is shown with the
@@ -42,6 +44,7 @@ def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
     from analyzer.errors import UsageError
 
     asked = question(ask)
+    publication = said.publication(output, rules=[rule.id for rule in asked.rules])
     wanted = tuple(dict.fromkeys(revisions or ("HEAD",)))
     with progress() as bar, repository(ask, asked.rules, bar, wanted) as opened:
         found, wrong = resolved(opened, wanted)
@@ -50,7 +53,7 @@ def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
         for line in wrong:
             say(line)
         scans = tuple(pipeline.scan(opened, found, asked, bar.judging))
-    code = show(scans[0] if len(wanted) == 1 else pipeline.together(scans), output)
+    code = show(scans[0] if len(wanted) == 1 else pipeline.together(scans), output, publication=publication)
     return USAGE if wrong else code
 
 

@@ -11,20 +11,24 @@ from analyzer.errors import UsageError
 from analyzer.report.documents import KINDS, Document, read, schema
 from analyzer.report.escape import visible
 from analyzer.report.formats import FORMATS, formats_of
+from analyzer.report.publication import UNSAID, Publication
 
-__all__ = ["FORMATS", "KINDS", "Document", "View", "formats_of", "read", "render", "schema", "visible"]
+__all__ = ["FORMATS", "KINDS", "Document", "Publication", "View", "formats_of", "read", "render", "schema", "visible"]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """How a terminal's text is wanted: ``width`` in cells, ``color`` as escape sequences, ``ascii`` without other characters;
-    ``full`` shows every path of a finding, ``detail`` what was looked at."""
+    ``full`` shows every path of a finding, ``detail`` what was looked at. ``profile`` is whom a SARIF log is for: full, github;
+    ``publication`` what the documents about releases say of their publisher."""
 
     width: int = 100
     color: bool = False
     ascii: bool = False
     full: bool = False
     detail: bool = False
+    profile: str = "full"
+    publication: Publication = UNSAID
 
 
 def render(document: Document, format: str, view: View | None = None) -> str:

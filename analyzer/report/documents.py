@@ -6,6 +6,8 @@ What `read` gives back equals what was written.
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import msgspec
@@ -26,6 +28,7 @@ KINDS: dict[str, type[Document]] = {
     "track": News,
     "check": Check,
 }
+_UNSEEN = re.compile(r"[^ -~]")
 _MAY_LEAVE_OUT = {"RuleResult"}
 
 
@@ -41,6 +44,18 @@ def write(document: Document) -> str:
     except UnicodeEncodeError:
         raw = msgspec.json.encode(_unicode(msgspec.to_builtins(document)), order="sorted")
     return msgspec.json.format(raw, indent=2).decode() + "\n"
+
+
+def as_json(value: Any, *, ordered: bool = False) -> str:
+    """The text of a document whose form somebody else has defined: keys as they were put, or ``ordered``; names that are no Unicode as
+    in `write`; what cannot be seen is escaped, and reads back the same."""
+    raw = msgspec.json.encode(_unicode(value), order="sorted" if ordered else None)
+    text = msgspec.json.format(raw, indent=2).decode()
+    return "\n".join(line if line.isprintable() else _UNSEEN.sub(_escaped, line) for line in text.split("\n")) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1]
 
 
 def _unicode(value: Any) -> Any:

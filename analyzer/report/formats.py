@@ -27,11 +27,20 @@ class Format(NamedTuple):
         return function
 
 
+_RELEASES = ("timeline", "scan", "scans")
+_RESULTS = ("scan", "scans", "check")
 FORMATS = {
     "text": Format("terminal:terminal", "text/plain", viewed=True),
     "json": Format("documents:write", "application/json"),
     "markdown": Format("markdown:markdown", "text/markdown"),
     "comment": Format("markdown:comment", "text/markdown"),
+    "sarif": Format("sarif:sarif", "application/sarif+json", _RESULTS, viewed=True),
+    "github": Format("github:commands", "text/plain", _RESULTS),
+    "gitlab": Format("gitlab:code_quality", "application/json", _RESULTS),
+    "junit": Format("junit:junit", "application/xml", _RESULTS),
+    "osv": Format("osv:osv", "application/json", ("timeline",), viewed=True),
+    "openvex": Format("openvex:openvex", "application/json", _RELEASES, viewed=True),
+    "csaf": Format("csaf:csaf", "application/json", _RELEASES, viewed=True),
     "html": Format("html:page", "text/html"),
     "svg": Format("picture:picture", "image/svg+xml", ("timeline",)),
 }
