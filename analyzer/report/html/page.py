@@ -18,7 +18,7 @@ from analyzer.report.html.cases import cases_of, homes_of, quiet_of
 from analyzer.report.html.checked import check_body
 from analyzer.report.html.context import Context, context_of
 from analyzer.report.html.glance import glance
-from analyzer.report.html.parts import block_elements, code
+from analyzer.report.html.parts import block_elements, code, links_of
 from analyzer.report.html.tags import Inside, Markup, el, link
 from analyzer.report.policy import hash_source
 from analyzer.report.told import blocks
@@ -39,7 +39,7 @@ def page(document: Document) -> str:
             body = (check_body(document, context), sections.coverage(context), sections.rules(context))
             return _whole(_title(context), body, context.hosting, context.repository)
     hosting = Hosting(document.repository)
-    told = el("section", block_elements(blocks(document), hosting), id="glance")
+    told = el("section", block_elements(blocks(document), hosting, links=links_of(document, hosting)), id="glance")
     return _whole(f"{document.document} of {', '.join(document.rules)}", told, hosting, document.repository)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from analyzer.findings import Commit, Transition, Verdict
+import msgspec
+
+from analyzer.findings import Commit, Match, Verdict
 from analyzer.places import Place
 from analyzer.report.blocks import Bit, Block, Item, Row, Text, Title
 from analyzer.report.hosting import Hosting
@@ -50,13 +52,23 @@ def span_of(tags: Sequence[str]) -> Inside:
     return code(tags[0]), " … ", code(tags[-1]), f" ({len(tags)})"
 
 
-def links_of(transition: Transition, hosting: Hosting) -> dict[str, str]:
-    """Where the commits and requests that are named in a transition's sentence can be looked at."""
-    commits: list[Commit] = [transition.merged, transition.responsible]
-    found = {one.commit[:SHORT]: hosting.commit(one.commit) for one in commits}
-    if transition.backport is not None:
-        found[transition.backport.commit[:SHORT]] = hosting.commit(transition.backport.commit)
-    return found | {f"#{one.request}": hosting.request(one.request) for one in commits if one.request}
+def links_of(message: object, hosting: Hosting) -> dict[str, str]:
+    """Where the commits and requests that a message speaks of can be looked at, by what they are called in sentences."""
+    match message:
+        case Commit():
+            return {
+                message.commit[:SHORT]: hosting.commit(message.commit),
+                f"#{message.request}": hosting.request(message.request),
+            }
+        case Match():
+            return {message.commit[:SHORT]: hosting.commit(message.commit)}
+        case msgspec.Struct():
+            inside = [getattr(message, name) for name in message.__struct_fields__]
+        case tuple():
+            inside = list(message)
+        case _:
+            inside = []
+    return {name: where for one in inside for name, where in links_of(one, hosting).items()}
 
 
 # ---- blocks ----------------------------------------------------------------------------------------
@@ -78,7 +90,9 @@ def _bit(bit: Bit, hosting: Hosting, commit: str, links: Mapping[str, str]) -> s
     return el("span", bit.text) if bit.text else ""
 
 
-def block_elements(blocks: Iterable[Block], hosting: Hosting, level: int = 2) -> list[Markup]:
+def block_elements(
+    blocks: Iterable[Block], hosting: Hosting, level: int = 2, links: Mapping[str, str] | None = None
+) -> list[Markup]:
     """Blocks as elements: consecutive items are one list, consecutive rows one table; titles of level 2 are headings of ``level``."""
     found: list[Markup] = []
     rows: list[Row] = []
@@ -88,7 +102,7 @@ def block_elements(blocks: Iterable[Block], hosting: Hosting, level: int = 2) ->
             found.append(_table(rows, hosting))
             rows = []
         if items and not isinstance(block, Item):
-            found.append(_list(items, hosting))
+            found.append(_list(items, hosting, links))
             items = []
         match block:
             case Title(bits, depth, verdict):
@@ -103,14 +117,14 @@ def block_elements(blocks: Iterable[Block], hosting: Hosting, level: int = 2) ->
     return found
 
 
-def _list(items: Sequence[Item], hosting: Hosting) -> Markup:
+def _list(items: Sequence[Item], hosting: Hosting, links: Mapping[str, str] | None) -> Markup:
     return el(
         "ul",
         [
             el(
                 "li",
                 el("span", one.label, " ", class_="label") if one.label else None,
-                line(one.bits, hosting, one.commit),
+                line(one.bits, hosting, one.commit, links),
                 class_="below" if one.depth else None,
             )
             for one in items
