@@ -26,5 +26,11 @@ def request_link(repository: str, number: str) -> str:
     return f"{web(repository)}/pull/{number}" if _github(repository) and _REQUEST.fullmatch(number) else ""
 
 
+def issues(text: str, repository: str) -> tuple[str, ...]:
+    """The issues of a repository that a text links to."""
+    home = web(repository)
+    return tuple(dict.fromkeys(re.findall(rf"{re.escape(home)}/issues/\d+", text))) if home else ()
+
+
 def _github(repository: str) -> bool:
     return address(repository).startswith("github.com/")

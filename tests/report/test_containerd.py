@@ -56,7 +56,9 @@ def test_record_affects_exactly_the_vulnerable_releases(timeline: Timeline) -> N
 
 def test_commits_are_those_that_introduced_and_fixed_it() -> None:
     """The record names a merge, or leaves out the main branch's fix."""
-    introduced, fixed = osv_commits(json.loads(saved("osv.json")))
+    record = json.loads(saved("osv.json"))
+    introduced, fixed = osv_commits(record)
+    assert {"type": "REPORT", "url": "https://github.com/containerd/containerd/issues/10916"} in record["references"]
     assert [one[:9] for one in introduced] == ["d23ac1122"]
     assert {one[:9] for one in fixed} == {"11b1353c1", "986088866"}
 
