@@ -92,7 +92,7 @@ def test_readme_shows_the_saved_answer() -> None:
     assert shown and shown[1] == "\n".join(answers)
 
 
-@pytest.mark.parametrize("name", ["timeline", "scan-v2.0.0", "bisect"])
+@pytest.mark.parametrize("name", ["timeline", "scan-v2.0.0", "bisect", "backports"])
 def test_saved_reports_can_be_made_again(name: str) -> None:
     """What is published is of another version than the documents' format and the Markdown that niltrail writes."""
     saved = REPORTS / f"{name}.json"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analyzer.report import Publication
 
 PUBLISHED = ("osv", "openvex", "csaf")
+_SAID_IN = {"namespace": ("openvex", "csaf"), "tlp": ("csaf",), "with": ("osv",)}
 TLP = ("WHITE", "GREEN", "AMBER", "RED")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/%+-]*)?")
 
@@ -40,17 +41,11 @@ class Said:
         """
         from analyzer.report.publication import UNSAID, Publication
 
-        if not any(target.format in PUBLISHED for target in output.targets):
-            given = {
-                **{field.name: getattr(self, field.name) for field in fields(self)},
-                "rule": rule,
-                "with": transitions,
-            }
-            for name, value in given.items():
-                if value:
-                    raise click.UsageError(
-                        f"--{name} goes with --format {', '.join(PUBLISHED[:-1])} or {PUBLISHED[-1]}"
-                    )
+        given = {**{field.name: getattr(self, field.name) for field in fields(self)}, "rule": rule, "with": transitions}
+        for name, value in given.items():
+            places = _SAID_IN.get(name, PUBLISHED)
+            if value and not any(target.format in places for target in output.targets):
+                raise click.UsageError(f"--{name} goes with --format {' or '.join(places)}")
         if len(rules) > 1 and (self.id or any(target.format == "osv" for target in output.targets)):
             what = "--id names" if self.id else "an OSV record is about"
             raise click.UsageError(

@@ -14,7 +14,7 @@ from analyzer import __version__
 from analyzer.findings import Scan, Scans, Timeline
 from analyzer.report.documents import as_json
 from analyzer.report.escape import visible
-from analyzer.report.links import web
+from analyzer.report.links import issues, web
 from analyzer.report.publication import NOBODY, Publication
 from analyzer.report.purl import address
 from analyzer.report.releases import Standing, Status
@@ -150,6 +150,7 @@ def _vulnerability(subject: Subject) -> dict[str, Any]:
         "flags": _flags(subject),
         "threats": _threats(subject),
         "remediations": _remediations(subject),
+        "references": _reports(subject),
     }
     return made | {name: rows for name, given in sections.items() if (rows := list(given))}
 
@@ -182,6 +183,11 @@ def _remediations(subject: Subject) -> Iterator[dict[str, Any]]:
     affected = _ids(one for one in subject.standings if one.affected)
     if workaround and affected:
         yield {"category": "workaround", "details": workaround, "product_ids": affected}
+
+
+def _reports(subject: Subject) -> Iterator[dict[str, str]]:
+    for url in issues(subject.about.help, subject.about.repository):
+        yield {"category": "external", "summary": "Report", "url": url}
 
 
 def _by(subject: Subject, key: Callable[[Standing], str], status: Status) -> Iterable[tuple[str, list[Standing]]]:

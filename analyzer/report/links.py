@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analyzer.report.hosting import Hosting
 from analyzer.report.purl import address
 
@@ -20,3 +22,9 @@ def commit_link(repository: str, commit: str) -> str:
 def request_link(repository: str, number: str) -> str:
     """A pull or merge request's page."""
     return Hosting(web(repository)).request(number)
+
+
+def issues(text: str, repository: str) -> tuple[str, ...]:
+    """The issues of a repository that a text links to."""
+    home = web(repository)
+    return tuple(dict.fromkeys(re.findall(rf"{re.escape(home)}/issues/\d+", text))) if home else ()

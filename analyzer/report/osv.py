@@ -13,7 +13,7 @@ from analyzer.errors import UsageError
 from analyzer.findings import Timeline, Verdict
 from analyzer.report.documents import as_json
 from analyzer.report.escape import code, prose, visible
-from analyzer.report.links import commit_link, request_link, web
+from analyzer.report.links import commit_link, issues, request_link, web
 from analyzer.report.publication import UNSAID, Publication
 from analyzer.report.purl import golang
 from analyzer.report.ranges import by_commit, by_version
@@ -122,7 +122,7 @@ def _references(subject: Subject, publication: Publication) -> Iterator[dict[str
         return
     yield {"type": "PACKAGE", "url": web(subject.repository)}
     told = [*(one for line in subject.lines for one in (line.introduced, line.fixed) if one), *publication.transitions]
-    urls: dict[str, str] = {}
+    urls = dict.fromkeys(issues(subject.about.help, subject.about.repository), "REPORT")
     for one in told:
         if one.rule == subject.rule and Verdict.VULNERABLE in (one.before, one.after):
             kind = "INTRODUCED" if one.after is Verdict.VULNERABLE else "FIX"

@@ -41,7 +41,7 @@ class Package(NamedTuple):
 def package_of(release: Release, repository: str) -> Package:
     """The names of a release of a repository; where Go has no version for it, a package URL of the repository at its tag."""
     path = module_path(release.module, repository) if release.module is not None else ""
-    version = go_version(release.tag, path, has_gomod=bool(release.module)) if path else ""
+    version = go_version(release.tag, path, address(repository), has_gomod=bool(release.module)) if path else ""
     if version:
         return Package(path, version, golang(path, version))
     return Package("", "", source(repository, release.tag))
@@ -72,8 +72,9 @@ def module_path(declared: str, repository: str) -> str:
     return f"{own}/v{major['major']}" if major else own
 
 
-def go_version(tag: str, path: str, *, has_gomod: bool) -> str:
-    """The version of module ``path`` that a tag stands for; '' where the go command would not take it for one."""
+def go_version(tag: str, path: str, own: str, *, has_gomod: bool) -> str:
+    """The version of module ``path`` that a tag stands for; '' where the go command would not take it for one. ``own`` is the address of
+    the repository: what the path has beyond it is the module's folder, and stands before the versions of its tags."""
     folder, _, name = tag.rpartition("/")
     if not name.startswith("v") or not Version.is_valid(name[1:]):
         return ""
@@ -81,7 +82,9 @@ def go_version(tag: str, path: str, *, has_gomod: bool) -> str:
     if version.build or _PSEUDO.fullmatch(version.prerelease or ""):
         return ""
     gopkg, suffixed = _GOPKG.fullmatch(path), _MAJOR.fullmatch(path)
-    if folder and not f"{suffixed['path'] if suffixed else path}".endswith(f"/{folder}"):
+    base = suffixed["path"] if suffixed else path
+    inside = base[len(own) + 1 :] if own and base.startswith(f"{own}/") else ""
+    if (inside and inside != folder) or (folder and not base.endswith(f"/{folder}")):
         return ""
     if found := gopkg or suffixed:
         return name if version.major == int(found["major"]) else ""

@@ -39,9 +39,11 @@ def test_scan_writes_vex(run: Run) -> None:
 
 
 MISTAKES = {
-    "id without a record": (["--id", "X-1"], "--id goes with --format osv, openvex or csaf"),
+    "id without a record": (["--id", "X-1"], "--id goes with --format osv or openvex or csaf"),
     "author without a record": (["--author", "X", "--format", "json"], "--author goes with"),
     "rule without a record": (["--rule", "nil-pull-credentials"], "--rule goes with"),
+    "bisection for what names no commits": (["--format", "csaf", "--with", str(REPORTS / "bisect.json")], "--with goes with --format osv"),
+    "label for what has none": (["--format", "osv", "--tlp", "RED"], "--tlp goes with --format csaf"),
     "no id": (["--format", "csaf", "--id", "a b"], "--id 'a b' is no id"),
     "no id of OSV": (["--format", "osv", "--id", "EX-1"], "an OSV id begins with x_, or with a database's prefix"),
     "empty author": (["--format", "csaf", "--author", " "], "it must be a name"),

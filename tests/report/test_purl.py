@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.findings import Release, Verdict
-from analyzer.report.links import commit_link, request_link, web
+from analyzer.report.links import commit_link, issues, request_link, web
 from analyzer.report.purl import address, go_version, golang, module_path, package_of, source
 
 HOME = "https://github.com/Example/pullbox"
@@ -33,6 +33,8 @@ VERSIONS = {
     "another module's": ("api/v1.8.0", OWN, True, ""),
     "a module in a folder": ("api/v1.8.0", f"{OWN}/api", True, "v1.8.0"),
     "a module in a folder, v2": ("api/v2.0.0", f"{OWN}/api/v2", True, "v2.0.0"),
+    "the repository's, of a module in a folder": ("v1.8.0", f"{OWN}/api", True, ""),
+    "a module in a folder of a vanity path": ("api/v1.8.0", "go.example.org/m/api", True, "v1.8.0"),
     "gopkg.in": ("v3.0.1", "gopkg.in/yaml.v3", True, "v3.0.1"),
     "gopkg.in, v1": ("v1.0.1", "gopkg.in/yaml.v1", True, "v1.0.1"),
     "gopkg.in, another": ("v2.0.1", "gopkg.in/yaml.v3", True, ""),
@@ -43,7 +45,7 @@ VERSIONS = {
 def test_only_what_go_takes_for_a_version_is_one(name: str) -> None:
     """A record names a version of a module that does not exist, and a scanner never matches it, or matches another one."""
     tag, path, has_gomod, version = VERSIONS[name]
-    assert go_version(tag, path, has_gomod=has_gomod) == version
+    assert go_version(tag, path, OWN, has_gomod=has_gomod) == version
 
 
 PATHS = {
@@ -127,4 +129,6 @@ def test_links_are_made_where_they_lead_somewhere() -> None:
     assert commit_link(HOME, "a" * 40) == f"{HOME}/commit/{'a' * 40}"
     assert request_link(HOME, "12") == f"{HOME}/pull/12"
     assert (commit_link(HOME, "HEAD"), commit_link("https://example.org/a/b", "a" * 40)) == ("", "")
+    text = f"as ({HOME}/issues/7) and {HOME}/issues/7 say, not https://example.org/issues/8 or {HOME}/issues/x"
+    assert issues(text, HOME) == (f"{HOME}/issues/7",) and issues(text, "demo") == ()
     assert (request_link(HOME, "1/../2"), request_link(HOME, "")) == ("", "")
