@@ -130,6 +130,7 @@ def test_installed_wheel_works_outside_any_checkout(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "analyzer/queries/rules/nil-pull-credentials/rule.toml" in names
     assert any(name.startswith("analyzer/demo/commits/") for name in names)
+    assert {"analyzer/assets/report/report.css", "analyzer/assets/report/report.js"} <= set(names)
 
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv")
     python = tmp_path / "venv" / "bin" / "python"

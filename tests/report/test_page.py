@@ -116,7 +116,7 @@ def test_page_of_a_real_history_is_small() -> None:
 def test_what_to_do_is_told() -> None:
     """A manager reads that it is bad, and not which release to change to."""
     about = About(
-        VULNERABLE.rule, "pulls go without login", "The login is not used.", "# T\n\ntext", "Load it yourself."
+        VULNERABLE.rule, "pulls go without login", "The login\nis not used.\n", "# T\n\ntext", "Load it\nyourself.\n"
     )
     page = re.sub(r"<[^>]*>", "", render(msgspec.structs.replace(explained(), about=(about,)), "html"))
     assert "The login is not used." in page

@@ -9,7 +9,7 @@ from analyzer.report import words
 from analyzer.report.fixes import remedies
 from analyzer.report.html.cases import Case, Seen
 from analyzer.report.html.context import Context
-from analyzer.report.html.parts import at, badge, code, line, links_of, span_of
+from analyzer.report.html.parts import at, badge, code, flowing, line, links_of, span_of
 from analyzer.report.html.tags import Inside, Markup, anchor, el, link
 from analyzer.report.sentences import counted, origin
 
@@ -43,7 +43,7 @@ def _where(case: Case, context: Context) -> Inside:
     for seen in case.seen:
         by_line.setdefault(seen.release.line, []).append(seen.release.tag)
     if len(by_line) == 1:
-        return counted(len(tags), context.noun), ": ", span_of(tags)
+        return counted(len(tags), context.noun), ": ", span_of(tags, number=False)
     names = list(by_line)
     return f"{counted(len(tags), context.noun)} of lines ", ", ".join(names[:_FEW]), " …" if len(names) > _FEW else None
 
@@ -133,7 +133,7 @@ def _remedy(case: Case, context: Context) -> Iterator[Markup]:
         if one.line in lines
     ]
     if about is not None and about.workaround:
-        steps.append(el("li", "Where no fixed release can be had: ", about.workaround.strip()))
+        steps.append(el("li", "Where no fixed release can be had: ", flowing(about.workaround)))
     if steps:
         yield el("h4", "What to do")
         yield el("ul", steps)

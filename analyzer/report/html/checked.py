@@ -13,7 +13,7 @@ from analyzer.report.checked import check_blocks
 from analyzer.report.html.card import card
 from analyzer.report.html.cases import Case, Ids, Seen
 from analyzer.report.html.context import Context
-from analyzer.report.html.parts import badge, block_elements, line
+from analyzer.report.html.parts import badge, block_elements, flowing, line
 from analyzer.report.html.tags import Inside, Markup, anchor, el
 from analyzer.report.sentences import change_bits
 
@@ -36,7 +36,7 @@ def check_body(check: Check, context: Context) -> Inside:
         el(
             "section",
             block_elements(head, context.hosting),
-            [el("p", one.summary.strip()) for one in context.about],
+            [el("p", flowing(one.summary)) for one in context.about],
             class_=f"glance is-{check.verdict.value}",
             id="glance",
         ),

@@ -8,7 +8,7 @@ from analyzer.findings import About, Transition, Verdict
 from analyzer.report.fixes import Remedy, remedies
 from analyzer.report.html.card import remedy_text
 from analyzer.report.html.context import Context
-from analyzer.report.html.parts import MEANING, SIGNS, badge, code, line, links_of, span_of
+from analyzer.report.html.parts import MEANING, SIGNS, badge, code, flowing, line, links_of, span_of
 from analyzer.report.html.tags import Inside, Markup, anchor, el, link
 from analyzer.report.sentences import counted, origin
 
@@ -26,7 +26,7 @@ def glance(context: Context) -> Markup:
     return el(
         "section",
         el("h2", el("span", SIGNS[context.verdict], class_="sign", aria_hidden="true"), " ", _headline(context)),
-        [el("p", one.summary.strip()) for one in context.about],
+        [el("p", flowing(one.summary)) for one in context.about],
         el("dl", list(_facts(context))),
         _tally(context) if len(context.releases) > 1 else None,
         class_=f"glance is-{context.verdict.value}", id="glance",
@@ -79,7 +79,7 @@ def _workaround(about: About) -> Inside:
     """What helps meanwhile, and where more is said."""
     if not about.workaround:
         return None
-    return "Meanwhile: ", about.workaround.strip(), " ", link(f"#{anchor('rule', about.rule)}", "More about it")
+    return "Meanwhile: ", flowing(about.workaround), " ", link(f"#{anchor('rule', about.rule)}", "More about it")
 
 
 def _origin(one: Transition, context: Context) -> Markup:

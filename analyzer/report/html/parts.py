@@ -45,11 +45,16 @@ def at(place: Place, commit: str, hosting: Hosting) -> Markup:
     return link(hosting.file(place, commit), code(str(place)), class_="place")
 
 
-def span_of(tags: Sequence[str]) -> Inside:
-    """Consecutive releases by the first and last."""
+def flowing(text: str) -> str:
+    """A paragraph of a rule, whatever lines it is written in."""
+    return " ".join(text.split())
+
+
+def span_of(tags: Sequence[str], *, number: bool = True) -> Inside:
+    """Releases by the first and last, with their ``number``."""
     if len(tags) < 3:
-        return [[", " if number else "", code(tag)] for number, tag in enumerate(tags)]
-    return code(tags[0]), " … ", code(tags[-1]), f" ({len(tags)})"
+        return [[", " if tag is not tags[0] else "", code(tag)] for tag in tags]
+    return code(tags[0]), " … ", code(tags[-1]), f" ({len(tags)})" if number else None
 
 
 def links_of(message: object, hosting: Hosting) -> dict[str, str]:

@@ -106,7 +106,7 @@ def quiet_card(quiet: Quiet, context: Context) -> Markup:
         el(
             "summary",
             el("h3", badge(quiet.verdict), " ", counted(len(quiet.releases), context.noun), " without findings"),
-            el("span", span_of([one.tag for one in quiet.releases]), class_="line dim"),
+            el("span", span_of([one.tag for one in quiet.releases], number=False), class_="line dim"),
         ),
         el(
             "div",
