@@ -13,6 +13,10 @@ from analyzer.places import Place
 
 COUNTING = ("present", "new", "worsened")
 """The states of findings that a check is answerable for."""
+STATES = (*COUNTING, "unchanged", "better", "fixed")
+"""All states, those that count first."""
+UNSEEN = ("parse", "object")
+"""The kinds of what was not seen that may hide whole findings; the others belong to a finding's path."""
 
 
 class Suppression(msgspec.Struct, frozen=True):
@@ -39,7 +43,8 @@ class Result(msgspec.Struct, frozen=True):
 
     ``state``: present (nothing to compare with), new, worsened, unchanged, better, fixed (gone, or no longer as bad as it was);
     of a fixed one that is gone ``finding`` is the former finding. ``place`` is where a reader of the change should look: the hop,
-    guard or site that changed, else the finding's site; ``change`` is what changed there. ``before`` is what the base or baseline had.
+    guard or site that changed, else the finding's site; ``change`` is what changed there (the place of what vanished is the base's).
+    ``before`` is what the base or baseline had. The place of a fixed one that is gone is the base's too.
     """
 
     finding: Finding
@@ -60,8 +65,8 @@ class Check(msgspec.Struct, frozen=True):
 
     ``revision`` is "work tree" or a name; ``commit`` what it stands on, ``changed`` how many tracked files differ from that. ``base``
     and ``base_commit`` are what it is compared with, '' for nothing; ``baseline`` the name of the file of known findings, '' for none.
-    ``verdict`` is the worst of the results that count and of the rules that found nothing to show for theirs; ``notes`` tell what
-    could not be had, such as the history of a shallow clone.
+    ``verdict`` is the worst of the results that count and of the rules that found nothing to show for theirs, unknown where this tree
+    could not be seen in full, safe where nothing counts; ``notes`` tell what could not be had, such as a base that cannot be judged.
     """
 
     revision: str

@@ -81,6 +81,15 @@ class Reach(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class Contrast(msgspec.Struct, frozen=True):
+    """A call of the same function that passes something: what the finding's call could look like. ``text`` is what it passes, as an
+    expression in at most 80 characters."""
+
+    place: Place
+    caller: str
+    text: str
+
+
 class Finding(msgspec.Struct, frozen=True):
     """What one rule says of one call site.
 
@@ -88,6 +97,7 @@ class Finding(msgspec.Struct, frozen=True):
     omitted-option, conditional-nil. ``parameter`` is the callee's parameter, ``omits`` the field left out.
     ``fingerprint`` has no line numbers in it and survives moves and line shifts.
     ``entry`` leads from an API call (the nearest exported function above) to the site. ``condition`` is '' when nothing restricts the path.
+    ``contrast`` is the nearest call that passes something, None where the revision has none.
     """
 
     rule: str
@@ -104,6 +114,7 @@ class Finding(msgspec.Struct, frozen=True):
     reaches: tuple[Reach, ...] = ()
     guards: tuple[Guard, ...] = ()
     note: str = ""
+    contrast: Contrast | None = None
 
 
 class Blind(msgspec.Struct, frozen=True):
@@ -163,7 +174,8 @@ class About(msgspec.Struct, frozen=True):
 
 class Scan(msgspec.Struct, frozen=True):
     """All rules on one revision. ``verdict`` is the worst; ``date`` is the commit's, as YYYY-MM-DD. One of several scans in a document
-    leaves ``about`` to it."""
+    leaves ``about`` to it. ``module`` is the path that the go.mod at the tree's root declares, '' where there is no
+    go.mod, None where it could not be read."""
 
     revision: str
     commit: str
@@ -174,6 +186,7 @@ class Scan(msgspec.Struct, frozen=True):
     about: tuple[About, ...] = ()
     build: Build = Build()
     repository: str = ""
+    module: str | None = None
     document: str = "scan"
     format: int = FORMAT
 
@@ -188,7 +201,8 @@ class Scans(msgspec.Struct, frozen=True):
 
 
 class Release(msgspec.Struct, frozen=True):
-    """One release tag of a timeline. ``line`` is its release line such as "2.0"."""
+    """One release tag of a timeline. ``line`` is its release line such as "2.0", ``module`` as in a scan. ``verdicts`` are those of each
+    rule in the timeline's order, () where it has one rule."""
 
     tag: str
     commit: str
@@ -197,6 +211,8 @@ class Release(msgspec.Struct, frozen=True):
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
     note: str = ""
+    module: str | None = None
+    verdicts: tuple[Verdict, ...] = ()
 
 
 class Span(msgspec.Struct, frozen=True):

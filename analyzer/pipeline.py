@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -26,11 +26,12 @@ def scan(
 ) -> Iterator[Scan]:
     """Judges revisions, in the order given. A revision that cannot be read gets the verdict unknown with its reason."""
     judged = _judge_all(repository, revisions, question, progress)
+    modules = _modules(repository, judged, question)
     for revision in revisions:
         if isinstance(revision, BrokenRevision):
             yield _broken(revision, repository, question)
         else:
-            yield _scanned(revision, judged[revision.tree], repository, question)
+            yield _scanned(revision, judged[revision.tree], repository, question, modules.get(revision.tree))
 
 
 def together(scans: Sequence[Scan]) -> Scans:
@@ -101,10 +102,26 @@ def _judge_all(
     return dict(judged(repository, names, question, progress))
 
 
+def _modules(repository: Repository, trees: Iterable[str], question: Question) -> dict[str, str]:
+    """The paths of the modules at the roots of some trees, as their go.mod files say."""
+    with Answers(question) as answers:
+        known = answers.modules(trees)
+        unknown = [tree for tree in trees if tree not in known]
+        if unknown:
+            from analyzer.tree.modules import module_paths
+
+            found = module_paths(repository.objects, unknown)
+            answers.remember_modules(found)
+            known |= found
+    return known
+
+
 # ---- messages --------------------------------------------------------------------------------------
 
 
-def _scanned(revision: Revision, results: Results, repository: Repository | None, question: Question) -> Scan:
+def _scanned(
+    revision: Revision, results: Results, repository: Repository | None, question: Question, module: str | None = None
+) -> Scan:
     return Scan(
         revision=revision.name,
         commit=revision.commit,
@@ -115,6 +132,7 @@ def _scanned(revision: Revision, results: Results, repository: Repository | None
         about=_about(question),
         build=question.build,
         repository=repository.name if repository is not None else "",
+        module=module,
     )
 
 
@@ -132,7 +150,10 @@ def _broken(revision: BrokenRevision, repository: Repository, question: Question
 
 def _release(one: Scan) -> Release:
     notes = dict.fromkeys(result.note for result in one.rules if result.note)
-    return Release(one.revision, one.commit, one.date, "", one.verdict, one.findings, "; ".join(notes))
+    verdicts = tuple(result.verdict for result in one.rules) if len(one.rules) > 1 else ()
+    return Release(
+        one.revision, one.commit, one.date, "", one.verdict, one.findings, "; ".join(notes), one.module, verdicts
+    )
 
 
 def _summed(parts: Sequence[Coverage]) -> Coverage:

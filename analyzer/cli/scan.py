@@ -9,7 +9,8 @@ import click
 
 from analyzer.cli.guard import USAGE, say
 from analyzer.cli.help import EXIT_CODES, Command
-from analyzer.cli.options import Ask, Output, asking, showing
+from analyzer.cli.options import Ask, Output, asking, showing_of
+from analyzer.cli.publishing import Said, publishing
 
 if TYPE_CHECKING:
     from analyzer.git import BrokenRevision, Repository, Revision
@@ -28,8 +29,9 @@ Examples:
 @click.command(cls=Command, epilog=_EXAMPLES)
 @click.argument("revisions", nargs=-1, metavar="[REV]...")
 @asking
-@showing
-def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
+@showing_of("scan", "scans")
+@publishing
+def scan(ask: Ask, output: Output, said: Said, revisions: tuple[str, ...]) -> int:
     """Judge revisions: does nothing reach a place where it hurts?
 
     A REV is a tag, a branch or a commit (default: HEAD). For every call that passes nothing the verdict is shown with the
@@ -42,6 +44,7 @@ def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
     from analyzer.errors import UsageError
 
     asked = question(ask)
+    publication = said.publication(output, rules=[rule.id for rule in asked.rules])
     wanted = tuple(dict.fromkeys(revisions or ("HEAD",)))
     with progress() as bar, repository(ask, asked.rules, bar, wanted) as opened:
         found, wrong = resolved(opened, wanted)
@@ -50,7 +53,7 @@ def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
         for line in wrong:
             say(line)
         scans = tuple(pipeline.scan(opened, found, asked, bar.judging))
-    code = show(scans[0] if len(wanted) == 1 else pipeline.together(scans), output)
+    code = show(scans[0] if len(wanted) == 1 else pipeline.together(scans), output, publication=publication)
     return USAGE if wrong else code
 
 

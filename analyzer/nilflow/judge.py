@@ -11,6 +11,7 @@ import msgspec
 from analyzer.callgraph import Callgraph
 from analyzer.callgraph.entries import entry_chain
 from analyzer.findings import Blind, Coverage, Finding, Guard, Hop, Reach, RuleResult, Verdict, worst
+from analyzer.nilflow.contrast import Contrasts
 from analyzer.nilflow.machine import Arrival, Events, Sighting
 from analyzer.nilflow.sources import Found, Search
 from analyzer.nilflow.values import Origin, Test
@@ -107,6 +108,7 @@ def moved(result: RuleResult, shifts: tuple[Shift, ...]) -> RuleResult:
             entry=hops(one.entry),
             reaches=tuple(msgspec.structs.replace(r, sink=shifted(r.sink), path=hops(r.path)) for r in one.reaches),
             guards=tuple(msgspec.structs.replace(g, place=shifted(g.place)) for g in one.guards),
+            contrast=one.contrast and msgspec.structs.replace(one.contrast, place=shifted(one.contrast.place)),
         )
 
     return msgspec.structs.replace(result, findings=tuple(finding(one) for one in result.findings))
@@ -114,6 +116,7 @@ def moved(result: RuleResult, shifts: tuple[Shift, ...]) -> RuleResult:
 
 def _findings(graph: Callgraph, rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
     numbers: dict[str, int] = {}
+    contrasts = Contrasts(found.events)
     for _, events in found.events:
         for sighting in events.sightings.values():
             finding = _finding(rule, events, sighting, fallback=fallback)
@@ -124,6 +127,7 @@ def _findings(graph: Callgraph, rule: Rule, found: Found, *, fallback: bool) -> 
                 finding,
                 fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16],
                 entry=tuple(_entry(graph, sighting)),
+                contrast=contrasts.to(sighting),
             )
 
 
@@ -166,7 +170,7 @@ def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) 
         site=origin.place,
         caller=sighting.body.function.qualified if sighting.body.function is not None else sighting.body.package.name,
         callee=sighting.watched.callee.qualified,
-        passes="conditional-nil" if sighting.call in events.set_elsewhere else origin.how,
+        passes="conditional-nil" if (sighting.call, sighting.watched) in events.set_elsewhere else origin.how,
         parameter=sighting.watched.parameter,
         condition="" if "" in conditions else " || ".join(dict.fromkeys(conditions)),
         omits=sighting.watched.omits,

@@ -115,8 +115,8 @@ class Events:
 
     arrivals: dict[Arrival, None] = field(default_factory=dict)
     sightings: dict[tuple[Origin, str], Sighting] = field(default_factory=dict)
-    set_elsewhere: set[ir.Call] = field(default_factory=set)
-    """Watched calls that pass something on some path."""
+    set_elsewhere: dict[tuple[ir.Call, Watched], bool] = field(default_factory=dict)
+    """Watched arguments of calls that are something on some path, and whether that was seen or may be anything."""
     forwarded: dict[tuple[Parameter, Watched], None] = field(default_factory=dict)
     replaced: dict[tuple[Test, str], None] = field(default_factory=dict)
     """Tests after which nothing was replaced, with the fallback it was replaced by ('' when nobody can tell)."""

@@ -88,14 +88,16 @@ def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: V
     if type(value) is Ref:
         thing = state.object(value)
         held = thing.fields.get(name)
+        anything = Opaque(name)
         if held is None:
-            held = Opaque(f"{name}") if thing.open else Zero("omitted-field")
+            held = anything if thing.open else Zero("omitted-field")
+        seen = held != anything
         found: Ways = []
         for forced, before in suspended.force(state, held):
             for new, after in (
                 _field(frame, before, call, watched, forced, rest)
                 if rest
-                else [(_look(frame, before, call, watched, forced), before)]
+                else [(_look(frame, before, call, watched, forced, seen=seen), before)]
             ):
                 if new is not thing.fields.get(name):
                     after.heap[value.key] = after.object(value).having(name, new)
@@ -114,7 +116,8 @@ def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: V
     return [(value, state)]
 
 
-def _look(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value) -> Value:
+def _look(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, *, seen: bool = True) -> Value:
+    """Marks a nothing, and notes everything else; what was not ``seen`` may be anything."""
     m = frame.machine
     if type(value) is Opaque and value.parameter is None and type(set_by_nobody := reads.known(frame, value)) is Zero:
         value = set_by_nobody
@@ -123,12 +126,13 @@ def _look(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Va
     if m.trial:
         return value
     if type(value) is Opaque and value.maybe is not None and state.facts.get(f"{value.term} == nil") is not False:
-        m.events.set_elsewhere.add(call)
+        m.events.set_elsewhere[call, watched] = seen
         return nothing(frame, state, call, watched, value.maybe)
-    if type(value) is Opaque and value.parameter is not None:
-        m.events.forwarded.setdefault((value.parameter, watched))
-    else:
-        m.events.set_elsewhere.add(call)
+    given = value.parameter if type(value) is Opaque else None
+    if given is not None:
+        m.events.forwarded.setdefault((given, watched))
+    if given is None or given.index < 0:
+        m.events.set_elsewhere[call, watched] = seen and m.events.set_elsewhere.get((call, watched), True)
     return value
 
 
