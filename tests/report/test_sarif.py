@@ -61,7 +61,7 @@ def only_run(document: Scan | Scans | Check, profile: str = "full") -> Any:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_log_is_sarif_by_its_schema_and_for_another_tool(name: str, profile: str, tmp_path: Path) -> None:
     """A code scanning service refuses the upload, and the findings of a release are nowhere."""
-    from sarif import loader  # type: ignore[import-untyped]
+    from sarif import loader
 
     made = sarif(DOCUMENTS[name], profile)
     file = tmp_path / "log.sarif"
