@@ -63,12 +63,12 @@ def diff(ask: Ask, output: Output, file: Path, rev: str | None) -> int:
     """
     from analyzer import checking
     from analyzer.cli.asking import question
-    from analyzer.cli.check import known, subject
+    from analyzer.cli.check import known, shown, subject
     from analyzer.cli.output import show
     from analyzer.cli.progress import progress
 
     asked = question(ask)
-    terms = checking.Terms("", (), baseline=known(file), baseline_name=str(file), comments=False)
+    terms = checking.Terms("", (), baseline=known(file), baseline_name=shown(file), comments=False)
     with progress() as bar, subject(ask, rev, bar) as (opened, judged):
         found = checking.check(opened, judged, None, terms, asked, bar.judging)
     return show(found, output)

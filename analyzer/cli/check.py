@@ -124,6 +124,11 @@ def known(file: Path) -> Baseline:
     return baselines.read(content(file), str(file))
 
 
+def shown(file: Path) -> str:
+    """A file's name for a document, which holds no absolute path."""
+    return file.name if file.is_absolute() else str(file)
+
+
 def _base(repository: Repository, judged: Subject, name: str, *, exact: bool) -> Base:
     """What is compared with: where the histories of the two parted, or the revision itself.
 
@@ -169,13 +174,13 @@ def _terms(ask: Ask, output: Output, baseline: Path | None, ignores: tuple[Path,
     from analyzer.rules import load
 
     rules = tuple(one.rule.id for one in load(ask.rules))
-    rows = [row for file in dict.fromkeys(ignores) for row in ignoring.read(content(file), str(file), rules)]
+    rows = [row for file in dict.fromkeys(ignores) for row in ignoring.read(content(file), shown(file), rules)]
     return Terms(
         today=_day(today),
         rules=rules,
         mildest=Verdict.MITIGATED if output.fail_on == Verdict.MITIGATED.value else Verdict.UNKNOWN,
         baseline=known(baseline) if baseline is not None else None,
-        baseline_name=str(baseline) if baseline is not None else "",
+        baseline_name=shown(baseline) if baseline is not None else "",
         ignores=tuple(rows),
     )
 

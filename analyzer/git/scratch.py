@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from analyzer.git.layout import View, config_text
+from analyzer.git.layout import View
 from analyzer.git.repository import Repository
 
-_BORROWED = ("HEAD", "refs", "packed-refs", "shallow")
+_BORROWED = ("refs", "packed-refs", "shallow", "reftable")
 
 
 @contextlib.contextmanager
@@ -24,7 +25,8 @@ def scratch(repository: Repository, prefix: str) -> Iterator[View]:
         for inner in ("objects/info", "objects/pack"):
             (folder / inner).mkdir(parents=True)
         size = repository.view.hash_size
-        (folder / "config").write_text(config_text(size))
+        for part in ("config", "HEAD"):
+            shutil.copyfile(repository.view.directory / part, folder / part)
         for part in _BORROWED:
             (folder / part).symlink_to(repository.view.directory / part)
         borrowed = os.path.realpath(repository.view.directory / "objects")
