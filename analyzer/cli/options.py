@@ -160,6 +160,12 @@ def asking(command: Command) -> Command:
     return _gathered(command, _ASK, Ask, "ask")
 
 
+def asking_here(command: Command) -> Command:
+    """The same for a command whose argument PATH is the repository."""
+    path = click.argument("repo", metavar="[PATH]", default=".", callback=_repo)
+    return _gathered(command, (path, *_ASK[1:]), Ask, "ask")
+
+
 def showing(command: Command) -> Command:
     """Gives a command the options about its output, as its argument ``output``, with the formats that every document has."""
     return showing_of()(command)
