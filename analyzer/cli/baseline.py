@@ -9,7 +9,7 @@ import click
 
 from analyzer.cli.guard import INCOMPLETE, say
 from analyzer.cli.help import EXIT_CODES, Command, Group
-from analyzer.cli.options import Ask, Output, asking_here, showing
+from analyzer.cli.options import Ask, Output, asking_here, showing_of
 
 if TYPE_CHECKING:
     from analyzer.findings import Scan
@@ -55,7 +55,7 @@ def write(ask: Ask, file: Path, rev: str | None) -> int:
 @_FILE
 @asking_here
 @_REV
-@showing
+@showing_of("check")
 def diff(ask: Ask, output: Output, file: Path, rev: str | None) -> int:
     """Tell what became of the entries of FILE: new, worsened, unchanged, better, fixed.
 

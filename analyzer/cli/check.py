@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer.cli.help import EXIT_CODES, Command
-from analyzer.cli.options import Ask, Output, asking_here, showing
+from analyzer.cli.options import Ask, Output, asking_here, showing_of
 
 if TYPE_CHECKING:
     from analyzer.checking import Base, Subject, Terms
@@ -49,7 +49,7 @@ What is unchanged or suppressed does not fail. The rest is told in docs/ci.md.
     help="TOML with [[ignore]] rows: findings that somebody answers for. May be repeated.",
 )  # fmt: skip
 @click.option("--today", hidden=True, metavar="DATE")
-@showing
+@showing_of("check")
 def check(
     ask: Ask,
     output: Output,
