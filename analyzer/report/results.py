@@ -45,6 +45,12 @@ class Judged(NamedTuple):
     checked: bool = False
 
     @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The rules that were asked, and those of former findings."""
+        asked = [rule.rule for rule in self.rules]
+        return tuple(dict.fromkeys([*asked, *(result.finding.rule for result in self.results)]))
+
+    @property
     def silent(self) -> tuple[RuleResult, ...]:
         """The rules whose verdict no result explains."""
         told = {result.finding.rule for result in self.results}
