@@ -26,10 +26,9 @@ _UNTIL = "until="
 
 
 class Covering(NamedTuple):
-    """A suppression and the lines it stands for: ``first`` to ``last`` of its place's file."""
+    """A suppression, and the last line it stands for; the first is its own. 0 where nothing follows it."""
 
     suppression: Suppression
-    first: int
     last: int
 
 
@@ -38,7 +37,7 @@ def covering(path: str, source: bytes, rules: Collection[str]) -> Iterator[Cover
     for comment in comments(source, WORD):
         said = _suppression(comment, Place(path, comment.line, comment.column), rules)
         if said is not None:
-            yield Covering(said, comment.first, comment.last)
+            yield Covering(said, comment.last)
 
 
 def _suppression(comment: Comment, place: Place, rules: Collection[str]) -> Suppression | None:
