@@ -14,6 +14,7 @@ from tests.git.making import git, state
 
 GUARD = lines(dict(files_of("v2.0.1")), PULL, 39, 47)
 CALL = "\tref, err := c.imageService.PullImage(ctx, name, nil)\n"
+FORMATS = ((), ("--format", "json"), ("--format", "markdown"))
 FINGERPRINT = "bea0f1b98801d26e"
 
 
@@ -61,17 +62,17 @@ def test_the_walk_of_the_documentation(run: Run, clone: Path) -> None:
 @pytest.mark.parametrize(("fail_on", "code"), [("vulnerable", 0), ("unknown", 0), ("mitigated", 1)])
 def test_fail_on_counts_what_is_not_compared(run: Run, clone: Path, fail_on: str, code: int) -> None:
     """A fork that wants no mitigated call either cannot have it, or one that does not care fails."""
-    for format in ("terminal", "json", "markdown"):
-        assert run("check", clone, "--fail-on", fail_on, "--format", format).code == code
+    for format in FORMATS:
+        assert run("check", clone, "--fail-on", fail_on, *format).code == code
     assert run("check", clone, "--fail-on", fail_on, "--base", "v2.0.1").code == 0
 
 
 def test_doubt_is_incomplete_and_fails_where_it_is_wanted(run: Run, clone: Path) -> None:
     """A conflict that hides the call is green, or red where only defects were asked for."""
     edit(clone, RUN, CALL, CALL.replace("nil)", "nil"))
-    for format in ("terminal", "json", "markdown"):
-        assert run("check", clone, "--base", "v2.0.1", "--format", format).code == 3
-        assert run("check", clone, "--base", "v2.0.1", "--fail-on", "unknown", "--format", format).code == 1
+    for format in FORMATS:
+        assert run("check", clone, "--base", "v2.0.1", *format).code == 3
+        assert run("check", clone, "--base", "v2.0.1", "--fail-on", "unknown", *format).code == 1
 
 
 def test_saved_check_is_rendered_again_with_its_exit_code(run: Run, clone: Path, tmp_path: Path) -> None:
@@ -81,9 +82,9 @@ def test_saved_check_is_rendered_again_with_its_exit_code(run: Run, clone: Path,
     assert saved.out == run("check", clone, "--base", "v2.0.1", "--format", "json").out
     assert str(tmp_path) not in saved.out
     (tmp_path / "check.json").write_text(saved.out)
-    for format in ("terminal", "json", "markdown"):
-        shown = run("report", tmp_path / "check.json", "--format", format)
-        assert (shown.code, shown.out) == (1, run("check", clone, "--base", "v2.0.1", "--format", format).out)
+    for format in FORMATS:
+        shown = run("report", tmp_path / "check.json", *format)
+        assert (shown.code, shown.out) == (1, run("check", clone, "--base", "v2.0.1", *format).out)
 
 
 def test_merge_base_is_compared_with(run: Run, clone: Path) -> None:
