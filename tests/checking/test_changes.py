@@ -128,6 +128,18 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         replaced(PULL, "r.GetImage(), credentials)", "r.GetImage(), nil)"), "v2.0.0",
         "unchanged vulnerable, new vulnerable", f"{PULL}: site appeared",
     ),
+    "guard behind a hook that nobody sets": (
+        both(replaced(PULL, GUARD, "\tcredentials = s.hook(credentials)\n"),
+             replaced("internal/cri/server/images/service.go", "type CRIImageService struct {", "type CRIImageService struct {\n\thook func(func(string) (string, string, error)) func(string) (string, string, error)")),
+        "v2.0.1", "worsened unknown", f"{PULL}: sink appeared",
+    ),
+    "call removed": (
+        replaced(RUN, '\tref, err := c.imageService.PullImage(ctx, name, nil)\n\tif err != nil {\n\t\treturn imagestore.Image{}, fmt.Errorf("pull %q: %w", name, err)\n\t}\n\treturn c.imageService.LocalResolve(ref)', "\treturn image, err"),
+        "v2.0.0", "fixed vulnerable", "",
+    ),
+    "file with the call removed": (
+        lambda files: {path: text for path, text in files.items() if path != RUN}, "v2.0.0", "fixed vulnerable", "",
+    ),
     "whitespace": (
         lambda files: {path: text.replace(b"\n\t", b"\n\t ") if path in (PULL, RUN) else text for path, text in files.items()},
         "v2.0.0", "unchanged vulnerable", "",

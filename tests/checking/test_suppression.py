@@ -65,6 +65,8 @@ HIDES_NOTHING: dict[str, tuple[Edit, str, str]] = {
     "another verb": (before_the_call(f"//niltrail:disable {RULE} -- because"), "wrong", "write //niltrail:ignore"),
     "a block comment": (before_the_call(f"/* niltrail:ignore {RULE} -- because */"), "wrong", "write //niltrail:ignore"),
     "nolint without reason": (behind_the_call("//nolint:niltrail"), "wrong", "gives no reason"),
+    "nolint with words": (behind_the_call("//nolint:niltrail because"), "wrong", "gives no reason"),
+    "nolint with an address": (behind_the_call("//nolint:niltrail see https://x"), "wrong", "gives no reason"),
     "bare nolint": (behind_the_call("//nolint // because niltrail"), "", ""),
     "nolint of all": (behind_the_call("//nolint:all // because niltrail"), "", ""),
     "nolint of others": (behind_the_call("//nolint:errcheck // niltrail"), "", ""),
