@@ -21,15 +21,15 @@ _FORM = "//niltrail:ignore RULE [until=YYYY-MM-DD] -- reason"
 _OURS = re.compile(r"//niltrail:ignore(?=\s|$)(?P<rest>.*)", re.DOTALL)
 _ALMOST = re.compile(r"/[/*]\s*niltrail:\s*\w*", re.IGNORECASE)
 _NOLINT = re.compile(r"//[/ ]*nolint:(?P<tools>[^/]*)(?://(?P<reason>.*))?", re.DOTALL)
+_SEPARATED = re.compile(r"[,\s]+")
 _REASON = re.compile(r"(?:^|\s)--(?=\s|$)")
 _UNTIL = "until="
 
 
 class Covering(NamedTuple):
-    """A suppression and the lines it stands for: ``first`` to ``last`` of its place's file."""
+    """A suppression, and the last line it stands for; the first is its own. 0 where nothing follows it."""
 
     suppression: Suppression
-    first: int
     last: int
 
 
@@ -38,7 +38,7 @@ def covering(path: str, source: bytes, rules: Collection[str]) -> Iterator[Cover
     for comment in comments(source, WORD):
         said = _suppression(comment, Place(path, comment.line, comment.column), rules)
         if said is not None:
-            yield Covering(said, comment.first, comment.last)
+            yield Covering(said, comment.last)
 
 
 def _suppression(comment: Comment, place: Place, rules: Collection[str]) -> Suppression | None:
@@ -46,10 +46,12 @@ def _suppression(comment: Comment, place: Place, rules: Collection[str]) -> Supp
     ours = _OURS.fullmatch(text)
     if ours:
         return _ignore(ours["rest"], place, rules)
-    nolint = _NOLINT.fullmatch(text)
-    if nolint and WORD in [tool.strip().lower() for tool in nolint["tools"].split(",")]:
+    nolint = _NOLINT.match(text)
+    if nolint and WORD in _SEPARATED.split(nolint["tools"].lower()):
+        listed = [tool.strip().lower() for tool in nolint["tools"].split(",")]
         reason = (nolint["reason"] or "").strip()
-        return _judged("", reason, "", place, [] if reason else ["it gives no reason: //nolint:niltrail // reason"])
+        right = WORD in listed and reason
+        return _judged("", reason, "", place, [] if right else ["it gives no reason: //nolint:niltrail // reason"])
     if _ALMOST.match(text):
         return _judged("", "", "", place, [f"write {_FORM}"])
     return None

@@ -14,8 +14,8 @@ _CAUSES = (
     ("source", "changed"),
     ("site", "appeared"),
     ("sink", "appeared"),
-    ("hop", "changed"),
     ("sink", "changed"),
+    ("hop", "changed"),
     ("site", "moved"),
 )
 """What makes a finding worse, what explains most first."""

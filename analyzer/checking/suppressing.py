@@ -29,7 +29,7 @@ def suppressed(
 ) -> tuple[list[Result], list[Suppression]]:
     """Results with who answers for them, and all suppressions with their states. ``today`` is a day as YYYY-MM-DD, ``mildest`` the mildest
     verdict that needs an answer. Suppressions of rules that were not ``asked`` are left out, as nothing can be said of them."""
-    all_of_them = [*comments, *(Covering(row, 0, 0) for row in rows)]
+    all_of_them = [*comments, *(Covering(row, 0) for row in rows)]
     about = [
         one
         for one in all_of_them
@@ -69,8 +69,11 @@ def _covers(one: Covering, result: Result) -> bool:
     if answer.state != "unused" or answer.rule not in ("", finding.rule):
         return False
     if answer.where == "comment":
+        last = max(
+            one.last, answer.place.line
+        )  # a place may be the very line of a comment that was put there to answer for it
         return any(
-            at.path == answer.place.path and one.first <= at.line <= one.last for at in (finding.site, result.place)
+            at.path == answer.place.path and answer.place.line <= at.line <= last for at in (finding.site, result.place)
         )
     by_name = answer.fingerprint in ("", finding.fingerprint)
     return by_name and (not answer.path or fnmatch.fnmatchcase(finding.site.path, answer.path))

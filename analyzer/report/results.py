@@ -225,5 +225,5 @@ def numbered(results: Iterable[Result]) -> list[tuple[Result, int]]:
 
 
 def to_unicode(text: str) -> str:
-    """A path as other programs know it, for JSON; bytes that are no UTF-8 get the replacement character."""
+    """Text that can be written as UTF-8: what is no Unicode (lone surrogates stand for bytes) gets question marks."""
     return text.encode("utf-8", "replace").decode()

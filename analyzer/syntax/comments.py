@@ -11,13 +11,12 @@ from analyzer.syntax.outlines import parse_file
 
 
 class Comment(NamedTuple):
-    """A comment at a 1-based ``line`` and byte ``column``. It is about the lines ``first`` to ``last``: its own where code stands
-    before it, else those of what follows it, without the bodies of functions and blocks; 0 where nothing follows."""
+    """A comment at a 1-based ``line`` and byte ``column``. It is about the lines up to ``last``: its own where code stands before it,
+    else those of what follows it, without the bodies of functions and blocks; 0 where nothing follows."""
 
     text: str
     line: int
     column: int
-    first: int
     last: int
 
 
@@ -42,16 +41,15 @@ def _comment(source: bytes, node: Node) -> Comment:
     line = node.start_point.row + 1
     start = source.rfind(b"\n", 0, node.start_byte) + 1
     if source[start : node.start_byte].strip():
-        return Comment(text, line, node.start_point.column + 1, line, line)
+        return Comment(text, line, node.start_point.column + 1, line)
     follows = node.next_sibling
     while follows is not None and (follows.kind_id == COMMENT or not follows.is_named):
         follows = follows.next_sibling
     while follows is not None and follows.kind_id == STATEMENT_LIST:
         follows = next((inner for inner in follows.named_children if inner.kind_id != COMMENT), None)
     if follows is None:
-        return Comment(text, line, node.start_point.column + 1, 0, 0)
-    first = follows.start_point.row + 1
-    return Comment(text, line, node.start_point.column + 1, first, _last(follows))
+        return Comment(text, line, node.start_point.column + 1, 0)
+    return Comment(text, line, node.start_point.column + 1, _last(follows))
 
 
 def _last(node: Node) -> int:

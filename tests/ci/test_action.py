@@ -3,44 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.ci.steps import Done, Job
+from tests.ci.conftest import PULL
+from tests.ci.steps import Done, Job, git
 
-PULL = "internal/cri/server/images/image_pull.go"
-
-
-def git(folder: Path, *words: str) -> str:
-    """What git says in a clone."""
-    identity = {f"GIT_{who}_{what}": "a@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    done = subprocess.run(["git", "-C", folder, *words], capture_output=True, text=True, env={**os.environ, **identity})
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
-@pytest.fixture
-def job(demo_repository: Path, tmp_path: Path) -> Job:
-    """A checkout of a pull request that deletes the guard: its merge into a base where the guard is."""
-    workspace = tmp_path / "workspace"
-    (tmp_path / "temp").mkdir()
-    subprocess.run(["git", "clone", "--quiet", demo_repository, workspace], check=True)
-    git(workspace, "checkout", "--quiet", "-b", "base", "v2.0.1")
-    git(workspace, "checkout", "--quiet", "-b", "change")
-    git(workspace, "checkout", "--quiet", "v2.0.0", "--", PULL)
-    git(workspace, "commit", "--quiet", "-m", "simplify")
-    git(workspace, "checkout", "--quiet", "base")
-    git(workspace, "merge", "--quiet", "--no-ff", "-m", "Merge", "change")
-    event = {
-        "GITHUB_EVENT_NAME": "pull_request",
-        "GITHUB_BASE_REF": "base",
-        "GITHUB_SHA": git(workspace, "rev-parse", "HEAD"),
-    }
-    return Job(workspace, tmp_path / "temp", event)
+pytestmark = pytest.mark.slow
 
 
 def uses(job: Job, **inputs: str) -> Done:

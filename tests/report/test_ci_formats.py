@@ -17,6 +17,7 @@ from analyzer.report import render, visible
 from analyzer.report.github import SUMMARY, summary
 from tests.report.samples import ANSWERED, CHECK, CLEAN_CHECK, MITIGATED, RULE, UNKNOWN, VULNERABLE, scan_of
 from tests.report.test_escape import HOSTILE, spoiled
+from tests.report.test_escape_history import spoiled as everywhere
 
 COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-z]+=[^,:\r\n]*,?)+)::([^\r\n]*)")
 SCAN = scan_of(VULNERABLE, MITIGATED, UNKNOWN)
@@ -47,7 +48,7 @@ CODE_QUALITY = {
                 "type": "object",
                 "required": ["path", "lines"],
                 "properties": {
-                    "path": {"type": "string", "pattern": "^(?!\\./|/)."},
+                    "path": {"type": "string", "pattern": "^(?!\\./|/)[\\s\\S]"},
                     "lines": {"type": "object", "required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}},
                 },
             },
@@ -227,3 +228,14 @@ def test_rule_without_a_site_is_a_case() -> None:
     (case,) = cases(scan_of(note="nothing to fall back to"))
     assert case.get("classname") == RULE
     assert "nothing to fall back to" in str(case.findtext("system-out"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("format", ["sarif", "github", "gitlab", "junit"])
+def test_every_text_of_a_check_can_be_written(format: str, text: str) -> None:
+    """A saved check with a strange text anywhere in it ends in a traceback, after everything was judged."""
+    hostile = everywhere(CHECK, text)
+    assert render(hostile, format).encode("utf-8")
+    assert [
+        line for line in render(hostile, "github").split("\n") if line and not line.startswith(("::", "niltrail: "))
+    ] == []
