@@ -58,9 +58,11 @@ bench: $(READY) ## time and memory beside ast-grep and Semgrep: REPO=<path of a 
 reports: $(READY) ## remake reports/containerd and the README's answer: REPO=<path of a clone>, else from the network
 	@$(BIN)/python .ci/reports.py $(if $(strip $(REPO)),'$(REPO)')
 
-lock: ## choose dependency versions anew (needs uv)
+lock: ## choose dependency versions anew (needs uv); requirements.lock is what the GitHub action installs
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-emit-index-url --no-annotate --upgrade --quiet -o requirements-dev.lock
+	uv pip compile pyproject.toml --constraint requirements-dev.lock --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --no-annotate --upgrade --quiet -o requirements.lock
 
 clean: ## remove what the other targets made, reports/ aside
 	@rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -86,3 +86,22 @@ class Check(msgspec.Struct, frozen=True):
     repository: str = ""
     document: str = "check"
     format: int = FORMAT
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A finding that a baseline knows. Only rule, fingerprint and verdict count; the rest is for people."""
+
+    fingerprint: str
+    rule: str
+    verdict: Verdict
+    caller: str
+    callee: str
+    path: str
+
+
+class Baseline(msgspec.Struct, frozen=True):
+    """The findings that were there when a project began to check itself, by fingerprint and rule."""
+
+    findings: tuple[Known, ...]
+    document: str = "baseline"
+    format: int = FORMAT

@@ -32,7 +32,10 @@ TIMELINE_MEGABYTES = 400
 SEMGREP_RULE = """rules:
 - {id: call, languages: [go], severity: INFO, message: call, pattern: $X.PullImage(...)}
 """
-PARTS = ("start", "scan", "graph", "timeline", "history", "search")
+PARTS = ("start", "scan", "check", "graph", "timeline", "history", "search")
+GUARD = "if credentials == nil {"
+"""What the change that is checked takes away, with its block."""
+FIXED = "v2.0.1"
 SEARCHED = ("v2.0.0", "v2.1.0")
 PROBE_RULE = """rules:
 - id: guard
@@ -89,7 +92,7 @@ class Bench:
 
     def rows(self, only: Sequence[str] = ()) -> Iterator[Row | str]:
         """All rows, or those of some parts, or the reason where something could not be run."""
-        for make in (self._start, self._scan, self._graph, self._timeline, self._history, self._search):
+        for make in (self._start, self._scan, self._check, self._graph, self._timeline, self._history, self._search):
             if only and make.__name__.strip("_") not in only:
                 continue
             try:
@@ -111,9 +114,44 @@ class Bench:
         yield Row(f"scan {self.tag}, warm", warm, "ast-grep, same tree", ast_grep)
         yield Row(f"scan {self.tag}, cold", cold, "Semgrep, same tree", _or_why(self._semgrep))
 
+    def _check(self) -> Iterator[Row | str]:
+        """A change that deletes the guard, with the base's verdict remembered, beside a search of the same tree for the call."""
+        clone = self._changed()
+        command = _niltrail("check", str(clone), "--base", FIXED, "--format", "json")
+        judge_base = _niltrail("scan", FIXED, "--repo", str(clone), "--format", "json")
+        cold = fastest([_answered(measure(command, self._cold(), FINDINGS)) for _ in range(self.times)])
+        known = []
+        for _ in range(self.times):
+            cache = self._cold()
+            measure(judge_base, cache, FINDINGS)
+            known.append(_answered(measure(command, cache, FINDINGS)))
+        again = _answered(best(command, self._warm(), self.times, FINDINGS))
+        ast_grep = _or_why(lambda: self._searched(clone))
+        yield Row("check --base, cold", cold, "ast-grep, same tree", ast_grep)
+        yield Row("check --base, base known", fastest(known), "ast-grep, same tree", ast_grep, goal=2.0)
+        yield Row("check --base, warm", again, "ast-grep, same tree", ast_grep, goal=2.0)
+
+    def _changed(self) -> Path:
+        """A work tree of the fixed release without its first guard."""
+        clone = self.scratch / "changed"
+        if not clone.exists():
+            command = ["git", "clone", "-q", "--shared", "--no-checkout", self.repository, str(clone)]
+            subprocess.run(command, check=True, capture_output=True)
+            subprocess.run(["git", "-C", str(clone), "checkout", "-q", FIXED], check=True, capture_output=True)
+            searched = ["git", "-C", str(clone), "grep", "-n", "-F", GUARD, FIXED, "--", "internal/*.go"]
+            first = subprocess.run(searched, check=True, capture_output=True, text=True).stdout.splitlines()[0]
+            _, path, line = first.split(":")[:3]
+            lines = (clone / path).read_text().splitlines(keepends=True)
+            end = next(at for at in range(int(line), len(lines)) if lines[at] == "\t}\n")
+            (clone / path).write_text("".join(lines[: int(line) - 1] + lines[end + 1 :]))
+        return clone
+
     def _ast_grep(self) -> Run:
+        return self._searched(self._checkout())
+
+    def _searched(self, tree: Path) -> Run:
         command = [_tool("ast-grep", "ast-grep-cli"), "run", "--lang", "go", "--pattern", "$X.PullImage($$$)"]
-        return best([*command, str(self._checkout())], dict(os.environ), self.times, FINDINGS)
+        return best([*command, str(tree)], dict(os.environ), self.times, FINDINGS)
 
     def _semgrep(self) -> Run:
         rule = self.scratch / "rule.yml"

@@ -18,7 +18,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from analyzer.report import View, read, render, schema
+from analyzer.report import FORMATS, View, read, render, schema
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -77,6 +77,12 @@ def test_documents_link_to_what_exists() -> None:
         if not (document.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_every_format_is_documented() -> None:
+    """A reader of docs/output.md does not learn of a format, or of one that is gone."""
+    table = (ROOT / "docs" / "output.md").read_text("utf-8").partition("| format | of |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE) == list(FORMATS)
 
 
 def test_readme_shows_the_saved_answer() -> None:

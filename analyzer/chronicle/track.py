@@ -7,14 +7,12 @@ time has the file's lock. docs/history.md describes it.
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from analyzer import history, pipeline
+from analyzer import history, pipeline, saving
 from analyzer.answers import Question
 from analyzer.chronicle.ledger import Ledger
 from analyzer.errors import RepositoryError, UsageError
@@ -80,16 +78,7 @@ def _read(file: Path) -> State | None:
 def write(file: Path, state: State) -> None:
     """Replaces the state in one step; a kill at any moment leaves the old or the new one."""
     text = msgspec.json.format(msgspec.json.encode(state, order="sorted"), indent=1) + b"\n"
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    saving.replace(file, text)
 
 
 def track(

@@ -11,6 +11,8 @@ from analyzer.cli.help import Group
 
 _COMMANDS = {
     "scan": "analyzer.cli.scan:scan",
+    "check": "analyzer.cli.check:check",
+    "baseline": "analyzer.cli.baseline:baseline",
     "timeline": "analyzer.cli.timeline:timeline",
     "bisect": "analyzer.cli.bisect:bisect",
     "diff": "analyzer.cli.diff:diff",

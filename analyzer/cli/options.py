@@ -160,13 +160,15 @@ def asking(command: Command) -> Command:
     return _gathered(command, _ASK, Ask, "ask")
 
 
-def showing(command: Command) -> Command:
-    """Gives a command the options about its output, as its argument ``output``, with the formats that every document has."""
-    return showing_of()(command)
+def asking_here(command: Command) -> Command:
+    """The same for a command whose argument PATH is the repository."""
+    path = click.argument("repo", metavar="[PATH]", default=".", callback=_repo)
+    return _gathered(command, (path, *_ASK[1:]), Ask, "ask")
 
 
 def showing_of(*kinds: str) -> Option:
-    """The same for a command whose documents are of some kinds (`analyzer.report.KINDS`), with all formats that they have."""
+    """Gives a command the options about its output, as its argument ``output``. Its documents are of some kinds
+    (`analyzer.report.KINDS`), and all formats that they have can be asked for."""
     from analyzer.report.formats import formats_of
 
     formats = formats_of(*kinds)

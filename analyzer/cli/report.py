@@ -54,7 +54,7 @@ def report(output: Output, said: Said, file: Path, rule: str, walks: Path | None
 def _read(file: Path) -> Document:
     from analyzer.report import read
 
-    return read(_content(file), "standard input" if str(file) == "-" else str(file))
+    return read(content(file), "standard input" if str(file) == "-" else str(file))
 
 
 def _transitions(walks: Document, document: Document, name: Path) -> tuple[Transition, ...]:
@@ -71,7 +71,12 @@ def _transitions(walks: Document, document: Document, name: Path) -> tuple[Trans
     return tuple(one for walk in walks.walks for one in walk.transitions)
 
 
-def _content(file: Path) -> bytes:
+def content(file: Path) -> bytes:
+    """A file's bytes, or standard input's for '-'.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
     import sys
 
     from analyzer.errors import UsageError

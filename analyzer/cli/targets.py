@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
+
+from analyzer import saving
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,4 @@ def write_file(file: Path, text: str) -> None:
     if file.exists() and not file.is_file():
         file.write_bytes(content)
         return
-    target = file.resolve()
-    aside = target.with_name(f".niltrail-{secrets.token_hex(6)}")
-    try:
-        with aside.open("xb") as opened:
-            opened.write(content)
-        if target.exists():
-            aside.chmod(target.stat().st_mode & 0o777)
-        aside.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)
-        raise
+    saving.replace(file.resolve(), content)

@@ -86,15 +86,18 @@ def fetching(directory: Path, url: str) -> dict[str, str]:
     return {**_QUIET, **overruled, **_ssh(url), **_configured(settings)}
 
 
-def run(directory: Path, *arguments: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    """Runs a reading git command on ``directory``; its exit code is the caller's to judge.
+def run(
+    directory: Path, *arguments: str, stdin: bytes | None = None, work_tree: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Runs a reading git command on ``directory``, some of them with a work tree; its exit code is the caller's to judge.
 
     Raises:
         RepositoryError: there is no git.
     """
+    environment = reading(directory) | ({"GIT_WORK_TREE": str(work_tree)} if work_tree is not None else {})
     try:
         return subprocess.run(
-            ["git", *arguments], env=reading(directory), input=stdin, capture_output=True, check=False
+            ["git", *arguments], env=environment, input=stdin, capture_output=True, check=False, cwd=work_tree
         )
     except FileNotFoundError as error:
         raise RepositoryError("git is not on the PATH; install it first") from error

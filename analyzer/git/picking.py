@@ -6,16 +6,14 @@ What is written goes into a temporary git directory that borrows the repository'
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from analyzer.git.environment import last_line, run
-from analyzer.git.layout import View, config_text
+from analyzer.git.layout import View
 from analyzer.git.objects import Objects
 from analyzer.git.repository import Repository, Revision
+from analyzer.git.scratch import scratch
 
 _WHO = "niltrail <niltrail@localhost> 0 +0000"
 
@@ -64,16 +62,8 @@ class Workbench:
 @contextlib.contextmanager
 def workbench(repository: Repository) -> Iterator[Workbench]:
     """A place to try cherry-picks in; gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="niltrail-pick-") as name:
-        folder = Path(name)
-        for inner in ("objects/info", "objects/pack", "refs"):
-            (folder / inner).mkdir(parents=True)
-        size = repository.view.hash_size
-        (folder / "config").write_text(config_text(size))
-        (folder / "HEAD").write_text("ref: refs/heads/none\n")
-        borrowed = os.path.realpath(repository.view.directory / "objects")
-        (folder / "objects" / "info" / "alternates").write_bytes(os.fsencode(borrowed) + b"\n")
-        bench = Workbench(View(folder, size))
+    with scratch(repository, "pick") as view:
+        bench = Workbench(view)
         try:
             yield bench
         finally:

@@ -21,7 +21,7 @@ from analyzer.git.remotes import shown
 
 _IDENTITY = re.compile(rb"(?P<name>.*?) ?<[^>]*> (?P<seconds>-?\d{1,18}) (?P<zone>[+-]\d{4})$", re.DOTALL)
 _ID = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_EMPTY = {
+EMPTY = {
     20: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     32: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
 }
@@ -106,10 +106,7 @@ class Repository:
             raise RevisionError(self._why_not(rev, error)) from error
         if kind != "commit":
             raise RevisionError(f"{rev} is a {kind}, not a commit")
-        (found,) = self._below([_revision(rev, id, content)])
-        if isinstance(found, BrokenRevision):
-            raise RevisionError(f"{rev}: {found.reason}")
-        return found
+        return self.below(_revision(rev, id, content))
 
     def tags(self, patterns: Sequence[str] = ("*",)) -> list[Revision | BrokenRevision]:
         """The tags that match one of some shell patterns (``*`` matches ``/`` too, as for git-tag(1)), by name."""
@@ -171,6 +168,17 @@ class Repository:
             ]
         )
 
+    def below(self, revision: Revision) -> Revision:
+        """A revision with the tree of `root`.
+
+        Raises:
+            RevisionError: its objects are missing.
+        """
+        (found,) = self._below([revision])
+        if isinstance(found, BrokenRevision):
+            raise RevisionError(f"{found.name}: {found.reason}")
+        return found
+
     def _below(self, revisions: list[Revision | BrokenRevision]) -> list[Revision | BrokenRevision]:
         """Revisions with the trees of `root`."""
         if not self.root:
@@ -191,7 +199,7 @@ class Repository:
                     return BrokenRevision(revision.name, f"object {error.id[:12]} is {error.reason}")
                 entries = parse_tree(content, self.objects.hash_size)
                 self._folders[tree] = {entry.name: entry.id.hex() for entry in entries if entry.directory}
-            tree = self._folders[tree].get(name, _EMPTY[self.objects.hash_size])
+            tree = self._folders[tree].get(name, EMPTY[self.objects.hash_size])
         return dataclasses.replace(revision, tree=tree)
 
     def _all_refs(self) -> dict[str, str]:

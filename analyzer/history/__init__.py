@@ -3,7 +3,7 @@ Pure: what was judged is passed in."""
 
 from analyzer.history.backports import Evidence, best_match, semantic, signals
 from analyzer.history.branches import line_of_branch, main_of, release_branches
-from analyzer.history.changes import changes, compared, holds
+from analyzer.history.changes import SURE, became, changes, compared, holds, paired
 from analyzer.history.forks import against
 from analyzer.history.support import lines_in_table, lines_released_since
 from analyzer.history.tags import OTHER, line_of, module_of, order, read
@@ -13,9 +13,11 @@ from analyzer.history.transitions import Stretch, first_probes, first_releases, 
 __all__ = [
     "FIXED",
     "OTHER",
+    "SURE",
     "Evidence",
     "Stretch",
     "against",
+    "became",
     "best_match",
     "by_line",
     "changes",
@@ -30,6 +32,7 @@ __all__ = [
     "main_of",
     "module_of",
     "order",
+    "paired",
     "probed",
     "read",
     "release_branches",

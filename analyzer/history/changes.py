@@ -9,10 +9,14 @@ from analyzer.stories import Pair
 
 Key = Callable[[Finding], Hashable]
 
-_LIKENESS: tuple[Key, ...] = (
+SURE: tuple[Key, ...] = (
     lambda finding: (finding.rule, finding.fingerprint),
     lambda finding: (finding.rule, finding.caller, finding.callee),
     lambda finding: (finding.rule, _name(finding.caller), _name(finding.callee)),
+)
+"""How alike two findings are that nobody would call two sites."""
+_LIKENESS: tuple[Key, ...] = (
+    *SURE,
     lambda finding: (finding.rule, _name(finding.callee), finding.passes),
     lambda finding: (finding.rule, _name(finding.callee)),
 )
@@ -21,12 +25,14 @@ _IDLE = "nothing"
 """What a guard covers that cannot be reached with nil."""
 
 
-def paired(before: Sequence[Finding], after: Sequence[Finding]) -> list[tuple[Finding | None, Finding | None]]:
+def paired(
+    before: Sequence[Finding], after: Sequence[Finding], likeness: Sequence[Key] = _LIKENESS
+) -> list[tuple[Finding | None, Finding | None]]:
     """Findings of two revisions, site by site: equal fingerprints first, then what is alike and the only one that is so; in the order
     of ``after``, what is gone at the end."""
     old, new = list(before), list(after)
     partner: dict[int, Finding] = {}
-    for key in _LIKENESS:
+    for key in likeness:
         for finding in list(new):
             matching = [one for one in old if key(one) == key(finding)]
             rivals = [one for one in new if key(one) == key(finding)]
@@ -39,7 +45,7 @@ def paired(before: Sequence[Finding], after: Sequence[Finding]) -> list[tuple[Fi
 
 def compared(before: Sequence[Finding], after: Sequence[Finding]) -> list[Pair]:
     """What became of every site."""
-    return [_pair(old, new) for old, new in paired(before, after)]
+    return [became(old, new) for old, new in paired(before, after)]
 
 
 def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change, ...]:
@@ -47,7 +53,8 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change
     return tuple(dict.fromkeys(change for pair in compared(before, after) for change in pair.changes))
 
 
-def _pair(old: Finding | None, new: Finding | None) -> Pair:
+def became(old: Finding | None, new: Finding | None) -> Pair:
+    """What became of one site; one of the two may be None."""
     if new is None:
         assert old is not None
         gone = Change("site", "vanished", old.site, f"{old.caller} → {old.callee}", before=old.passes)

@@ -10,6 +10,7 @@ from analyzer.report import words
 from analyzer.report.blocks import Bit, Block, Item, Text, Title, at, name, own, strong, verdict
 from analyzer.report.sentences import change_bits, counted
 
+_CALM = "nothing to answer for"
 _FEW = 10
 _SHORT = 12
 _BAD = (Verdict.VULNERABLE, Verdict.UNKNOWN)
@@ -18,7 +19,7 @@ _BAD = (Verdict.VULNERABLE, Verdict.UNKNOWN)
 def check_blocks(told: Check) -> Iterator[Block]:
     """The blocks of a check."""
     counting = [result for result in told.results if result.counts and result.finding.verdict.severity > 1]
-    yield Title(_title(told), verdict=told.verdict)
+    yield _title(told)
     yield Item("result", (own(_summary(told, counting)),))
     yield from _subject(told)
     for note in told.notes:
@@ -34,11 +35,14 @@ def check_blocks(told: Check) -> Iterator[Block]:
     yield Text((own(_closing(told)),))
 
 
-def _title(told: Check) -> tuple[Bit, ...]:
+def _title(told: Check) -> Title:
     bits: list[Bit] = [strong(told.revision)]
     for number, rule in enumerate(told.rules):
         bits += [own(", " if number else " · "), name(rule.rule)]
-    return (*bits, *((own(" · "), name(told.repository)) if told.repository else ()))
+    bits += [own(" · "), name(told.repository)] if told.repository else []
+    if told.verdict is Verdict.SAFE and told.results:  # the word is the rest's: what is there may be worse than safe
+        return Title((verdict(told.verdict, _CALM), own(" · "), *bits))
+    return Title(tuple(bits), verdict=told.verdict)
 
 
 def _summary(told: Check, counting: Sequence[Result]) -> str:
@@ -54,7 +58,7 @@ def _summary(told: Check, counting: Sequence[Result]) -> str:
     suppressed = any(result.suppressed for result in told.results)
     if compared:
         return f"nothing is worse than in {compared}" + (" but for what is suppressed" if suppressed else "")
-    return "nothing is to be answered for" + (" but what is suppressed" if suppressed else "")
+    return "nothing hurts" + (" but what is suppressed" if suppressed else "")
 
 
 def _number(results: Sequence[Result], state: str) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analyzer import __version__
 from analyzer.findings import Scan, Scans, Timeline
+from analyzer.report import View
 from analyzer.report.documents import as_json
 from analyzer.report.escape import visible
 from analyzer.report.links import issues, web
@@ -19,9 +20,6 @@ from analyzer.report.publication import NOBODY, Publication
 from analyzer.report.purl import address
 from analyzer.report.releases import Standing, Status
 from analyzer.report.subjects import Subject, default_id, subjects
-
-if TYPE_CHECKING:
-    from analyzer.report import View
 
 _STATUS = {
     Status.FIXED: "fixed",

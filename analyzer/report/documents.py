@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
-from analyzer.checks import Check
+from analyzer.checks import Baseline, Check
 from analyzer.errors import UsageError
 from analyzer.findings import FORMAT, Scan, Scans, Timeline
 from analyzer.stories import Backports, Bisection, Difference, News
@@ -29,7 +30,12 @@ KINDS: dict[str, type[Document]] = {
     "check": Check,
 }
 _UNSEEN = re.compile(r"[^ -~]")
+_FILES: dict[str, type[msgspec.Struct]] = {"baseline": Baseline}
+"""What is a document, and no answer: it is not rendered."""
 _MAY_LEAVE_OUT = {"RuleResult"}
+
+
+Kind = TypeVar("Kind")
 
 
 class _Head(msgspec.Struct):
@@ -74,20 +80,33 @@ def read(raw: bytes, name: str) -> Document:
     Raises:
         UsageError: it is none of ours, damaged, or written by a newer niltrail.
     """
+    return read_one_of(KINDS, raw, name)
+
+
+def read_one_of(kinds: Mapping[str, type[Kind]], raw: bytes, name: str) -> Kind:
+    """The same for some kinds of documents.
+
+    Raises:
+        UsageError: as `read`.
+    """
     try:
         head = msgspec.json.decode(raw, type=_Head)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"{name} is no document of niltrail: {_reason(error)}") from error
-    if head.document not in KINDS:
-        raise UsageError(f"{name} is no document of niltrail: its 'document' must be one of {', '.join(KINDS)}")
+    if head.document not in kinds:
+        raise UsageError(f"{name} is no document of niltrail: its 'document' must be {_one_of(kinds)}")
     if head.format > FORMAT:
         raise UsageError(
             f"{name} was written by a newer niltrail (format {head.format}, known is {FORMAT}): update niltrail"
         )
     try:
-        return msgspec.json.decode(raw, type=KINDS[head.document])
+        return msgspec.json.decode(raw, type=kinds[head.document])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"{name} is a damaged {head.document}: {_reason(error)}") from error
+
+
+def _one_of(kinds: Mapping[str, Any]) -> str:
+    return f"one of {', '.join(kinds)}" if len(kinds) > 1 else repr(next(iter(kinds)))
 
 
 def _reason(error: Exception) -> str:
@@ -96,13 +115,14 @@ def _reason(error: Exception) -> str:
 
 def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a kind of document, as niltrail writes it: no key is left out unless it says so."""
-    made = msgspec.json.schema(KINDS[kind])
+    described = {**KINDS, **_FILES}[kind]
+    made = msgspec.json.schema(described)
     for definition in made["$defs"].values():
         if "properties" in definition and definition["title"] not in _MAY_LEAVE_OUT:
             definition["required"] = list(definition["properties"])
             definition["additionalProperties"] = False
         if "description" in definition:
             definition["description"] = " ".join(definition["description"].replace("``", "'").split())
-    made["$defs"][KINDS[kind].__name__]["properties"]["document"] = {"const": kind}
-    made["$defs"][KINDS[kind].__name__]["properties"]["format"] = {"const": FORMAT}
+    made["$defs"][described.__name__]["properties"]["document"] = {"const": kind}
+    made["$defs"][described.__name__]["properties"]["format"] = {"const": FORMAT}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"niltrail {kind}", **made}

@@ -13,7 +13,7 @@ from analyzer.checks import Check, Result
 from analyzer.findings import Scan, Scans, Verdict
 from analyzer.places import Place
 from analyzer.report.escape import visible
-from analyzer.report.results import Judged, call, doubts, effect, gone, judged_of, standing, steps, to_unicode, troubles
+from analyzer.report.results import Judged, call, doubts, effect, gone, judged_of, standing, steps, troubles
 
 MOST = 10
 """Annotations of a level that GitHub shows for one step; it drops the others without a word."""
@@ -80,7 +80,7 @@ def _finding(result: Result, prefix: str) -> _Annotation:
 def _command(one: _Annotation) -> str:
     properties = {"title": one.title}
     if one.place is not None:
-        properties = {"file": to_unicode(one.place.path), "line": str(max(one.place.line, 1)), **properties}
+        properties = {"file": visible(one.place.path), "line": str(max(one.place.line, 1)), **properties}
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{one.level} {told}::{'%0A'.join(_data(line) for line in one.lines)}"
 

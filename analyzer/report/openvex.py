@@ -8,17 +8,15 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analyzer import __version__
 from analyzer.findings import Scan, Scans, Timeline
+from analyzer.report import View
 from analyzer.report.documents import as_json
 from analyzer.report.escape import visible
 from analyzer.report.releases import Standing, Status
 from analyzer.report.subjects import Subject, subjects
-
-if TYPE_CHECKING:
-    from analyzer.report import View
 
 CONTEXT = "https://openvex.dev/ns/v0.2.0"
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analyzer.errors import UsageError
 from analyzer.findings import Timeline, Verdict
+from analyzer.report import View
 from analyzer.report.documents import as_json
 from analyzer.report.escape import code, prose, visible
 from analyzer.report.links import commit_link, issues, request_link, web
@@ -20,9 +21,6 @@ from analyzer.report.ranges import by_commit, by_version
 from analyzer.report.reasons import condition_of
 from analyzer.report.releases import Standing, Status
 from analyzer.report.subjects import Subject, subjects
-
-if TYPE_CHECKING:
-    from analyzer.report import View
 
 SCHEMA = "1.7.5"
 DATABASES = (

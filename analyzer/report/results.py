@@ -45,6 +45,12 @@ class Judged(NamedTuple):
     checked: bool = False
 
     @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The rules that were asked, and those of former findings."""
+        asked = [rule.rule for rule in self.rules]
+        return tuple(dict.fromkeys([*asked, *(result.finding.rule for result in self.results)]))
+
+    @property
     def silent(self) -> tuple[RuleResult, ...]:
         """The rules whose verdict no result explains."""
         told = {result.finding.rule for result in self.results}
@@ -219,5 +225,5 @@ def numbered(results: Iterable[Result]) -> list[tuple[Result, int]]:
 
 
 def to_unicode(text: str) -> str:
-    """A path as other programs know it, for JSON; bytes that are no UTF-8 get the replacement character."""
+    """Text that can be written as UTF-8: what is no Unicode (lone surrogates stand for bytes) gets question marks."""
     return text.encode("utf-8", "replace").decode()

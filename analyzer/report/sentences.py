@@ -90,6 +90,8 @@ def change_bits(change: Change) -> tuple[Bit, ...]:
             return (own(f"site {how}: "), name(change.name), *where)
         case "source", _:
             return (own("passes "), name(change.after), own(" instead of "), name(change.before), *where)
+        case "sink", "appeared" if not change.name:
+            return (own("the value can no longer be followed"), *where)
         case "sink", "changed":
             return (
                 name(change.name),

@@ -41,16 +41,29 @@ class Content:
 
 def check(text: str, mistakes: Mistakes) -> Content | None:
     """Reads a rule file's text; None when it is no TOML at all. Values that are wrong are left out and reported."""
+    parsed = _parsed(text, mistakes, "rule")
+    return None if parsed is None else _Check(parsed[1], mistakes).document(parsed[0])
+
+
+def check_rows(text: str, mistakes: Mistakes, name: str, keys: Sequence[Key]) -> list[tuple[int, dict[str, Any]]]:
+    """Reads a TOML text that has nothing but ``[[name]]`` rows with some keys: each row's line and values."""
+    parsed = _parsed(text, mistakes, "list of rows")
+    if parsed is None:
+        return []
+    document, lines = parsed
+    checking = _Check(lines, mistakes)
+    checking.unknown(document, [name], (), "")
+    return [(lines[name, number], row) for number, row in enumerate(checking.rows(document, name, keys))]
+
+
+def _parsed(text: str, mistakes: Mistakes, what: str) -> tuple[dict[str, Any], Lines] | None:
     try:
-        document = tomllib.loads(text)
-        lines = Lines(text)
+        return tomllib.loads(text), Lines(text)
     except tomllib.TOMLDecodeError as error:
         mistakes.add(_line_of(error, text), f"not TOML: {_AT_LINE.sub('', str(error))}")
-        return None
     except RecursionError:
-        mistakes.add(1, "not a rule: its values are nested too deeply")
-        return None
-    return _Check(lines, mistakes).document(document)
+        mistakes.add(1, f"not a {what}: its values are nested too deeply")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +79,7 @@ class _Check:
         self.unknown(document, [*(key.name for key in keys), *ROWS], (), "")
         rows: dict[str, list[dict[str, Any]]] = {}
         for name in ROWS:
-            given = document.get(name, [])
-            if isinstance(given, list) and all(isinstance(row, dict) for row in given):
-                rows[name] = [self.row(row, (name, number)) for number, row in enumerate(given)]
-            else:
-                self.wrong((name,), f"{name!r} must be rows, each beginning with [[{name}]]")
+            rows[name] = self.rows(document, name, ROWS[name])
         if keys is NEW:
             for name in NEEDED_ROWS:
                 if not document.get(name, []):
@@ -79,11 +88,18 @@ class _Check:
             self.wrong(("extends",), "the extension adds nothing: it has no rows")
         return Content(self.values(document, keys, (), ""), rows, self.lines)
 
-    def row(self, row: dict[str, Any], path: Path) -> dict[str, Any]:
+    def rows(self, document: dict[str, Any], name: str, keys: Sequence[Key]) -> list[dict[str, Any]]:
+        given = document.get(name, [])
+        if isinstance(given, list) and all(isinstance(row, dict) for row in given):
+            return [self.row(row, (name, number), keys) for number, row in enumerate(given)]
+        self.wrong((name,), f"{name!r} must be rows, each beginning with [[{name}]]")
+        return []
+
+    def row(self, row: dict[str, Any], path: Path, keys: Sequence[Key]) -> dict[str, Any]:
         name = str(path[0])
-        keys, where = ROWS[name], f" in [[{name}]]"
+        where = f" in [[{name}]]"
         self.unknown(row, [key.name for key in keys], path, where)
-        if name == "sink":
+        if keys is ROWS["sink"]:
             for text in _sink_mistakes(row):
                 self.wrong(path, text)
         return self.values(row, keys, path, where)

@@ -1,5 +1,5 @@
 """From bytes to what they say: `outline` for what a file declares and imports, `lower` for one declaration, `lower_file` for all;
-`occurrences` and `embeds` tell where a word stands.
+`occurrences` and `embeds` tell where a word stands, `comments` which comments have it.
 
 Pure functions that answer for any bytes. What cannot be read is a trouble, and `ir.Bad` or `ir.BadStmt` at its place. All
 desugaring is here. The only user of tree-sitter.
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from analyzer.facts.outline import Outline
 from analyzer.syntax import outlines
+from analyzer.syntax.comments import Comment, comments
 from analyzer.syntax.gofmt import embeds, occurrences, skim
 from analyzer.syntax.lowering import lower, lower_file
 
-__all__ = ["embeds", "lower", "lower_file", "occurrences", "outline"]
+__all__ = ["Comment", "comments", "embeds", "lower", "lower_file", "occurrences", "outline"]
 
 
 def outline(source: bytes) -> Outline:

@@ -23,7 +23,7 @@ EXITS = [
 
 
 @pytest.mark.parametrize(("verdict", "fail_on", "code"), EXITS)
-@pytest.mark.parametrize("format", ["text", "json", "markdown"])
+@pytest.mark.parametrize("format", ["text", "json", "markdown", "sarif", "junit"])
 def test_exit_code_is_the_same_for_every_format(
     run: Run, fake: FakePipeline, verdict: Verdict, fail_on: str, code: int, format: str
 ) -> None:

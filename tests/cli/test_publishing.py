@@ -9,7 +9,8 @@ import pytest
 
 from tests.cli.conftest import FakePipeline, Run
 from tests.command import ROOT
-from tests.report.published import validate
+from tests.git.making import git
+from tests.report.published import osv_git_affects, validate
 
 REPORTS = ROOT / "reports" / "containerd"
 TIMELINE = REPORTS / "timeline.json"
@@ -89,3 +90,28 @@ def test_what_cannot_be_recorded_is_refused_before_anything_is_judged(
         done = run(*words)
         assert (done.code, done.out, fake.asked) == (2, "", [])
         assert "other-rule: choose one with --rule" in done.err
+
+
+@pytest.mark.parametrize("walked", [False, True])
+def test_commits_of_the_record_tell_every_release(
+    run: Run, demo_repository: Path, tmp_path: Path, walked: bool
+) -> None:
+    """Whoever asks by commit gets another answer than whoever asks by release."""
+    address = "https://github.com/example/pullbox"
+    for name in ("timeline", "bisect"):
+        text = run(name, "--repo", "demo", "--format", "json").out
+        (tmp_path / name).write_text(text.replace('"repository": "demo"', f'"repository": "{address}"'))
+    more = ("--with", tmp_path / "bisect") if walked else ()
+    record = json.loads(run("report", tmp_path / "timeline", "--format", "osv", *more).out)
+    (git_range,) = record["affected"][0]["ranges"]
+    assert git_range["repo"] == address
+    for release in json.loads((tmp_path / "timeline").read_text())["releases"]:
+        affected = release["verdict"] == "vulnerable"
+        assert osv_git_affects(git_range["events"], ancestors(demo_repository, release["tag"])) is affected, release[
+            "tag"
+        ]
+
+
+def ancestors(repository: Path, tag: str) -> list[str]:
+    """The commits that a tag contains, parents first."""
+    return git(repository, "rev-list", "--topo-order", "--reverse", f"refs/tags/{tag}").split()

@@ -38,6 +38,32 @@ def test_single_output_may_stand_before_its_format(run: Run, fake: FakePipeline,
     assert run(*SCAN, "--format", "json", "--output", "-").out.startswith("{")
 
 
+def test_github_format_appends_to_the_summary_of_a_job(
+    run: Run, fake: FakePipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of a CI run shows nothing, or what another step wrote is lost."""
+    page = tmp_path / "summary.md"
+    page.write_text("another step\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    done = run(*SCAN, "--format", "github")
+    assert done.code == 1 and done.out.startswith("::error file=")
+    assert page.read_text("utf-8") == "another step\n" + run(*SCAN, "--format", "markdown").out
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "no" / "such"))
+    done = run("scan", "--repo", "demo", "v1.1.0", "--format", "github")
+    assert done.code == 3 and done.err.endswith("cannot be written: No such file or directory\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "")
+    assert run(*SCAN, "--format", "github").code == 1
+
+
+def test_sarif_profile_is_handed_on(run: Run, fake: FakePipeline, tmp_path: Path) -> None:
+    """A log meant for GitHub is refused there for what it holds, from a run or from a saved document."""
+    log, saved = tmp_path / "log.sarif", tmp_path / "scan.json"
+    run(*SCAN, "--format", "sarif", "--output", log, "--sarif-profile", "github", "--format", "json", "--output", saved)
+    assert "primaryLocationLineHash" in log.read_text("utf-8")
+    assert run("report", saved, "--format", "sarif", "--sarif-profile", "github").out == log.read_text("utf-8")
+    assert "primaryLocationLineHash" not in run("report", saved, "--format", "sarif").out
+
+
 WRONG = {
     "two to standard output": ("--format json --format text", "json and text both go to standard output"),
     "two to one file": ("--format json --output x --format text --output ./x", "json and text both go into x"),

@@ -116,6 +116,13 @@ def _in_range(version: Version, given: Any) -> bool:
     return vulnerable
 
 
+def osv_git_affects(events: list[dict[str, str]], history: list[str]) -> bool:
+    """Whether a GIT range says that the last of some commits is affected; ``history`` are its ancestors and itself, parents first."""
+    kinds = {commit: kind for event in events for kind, commit in event.items()}
+    happened = [kinds[commit] for commit in history if commit in kinds]
+    return bool(happened) and happened[-1] == "introduced"
+
+
 def osv_commits(record: Any) -> tuple[list[str], list[str]]:
     """The commits that an OSV record says introduced, and that fixed."""
     (git,) = [one for affected in record["affected"] for one in affected.get("ranges", ()) if one["type"] == "GIT"]

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
+from analyzer.checking import baselines
 from analyzer.errors import UsageError
 from analyzer.findings import Scans, Verdict
 from analyzer.report import KINDS, Document, read, render, schema
@@ -59,6 +60,14 @@ def test_document_matches_its_schema(kind: str) -> None:
 def test_published_schema_is_the_current_one(kind: str) -> None:
     """docs/schemas describes an older format. Remake it with: niltrail schema KIND > docs/schemas/KIND.schema.json"""
     assert json.loads((DOCS / f"{kind}.schema.json").read_text()) == json.loads(json.dumps(schema(kind)))
+
+
+def test_published_schema_of_a_baseline_is_the_current_one() -> None:
+    """A baseline that niltrail writes is refused by who checks it against its schema."""
+    described = schema("baseline")
+    assert json.loads((DOCS / "baseline.schema.json").read_text()) == json.loads(json.dumps(described))
+    written = baselines.text(baselines.of([VULNERABLE, UNKNOWN]))
+    Draft202012Validator(described).validate(json.loads(written))
 
 
 def test_every_promised_key_is_written_even_when_empty() -> None:

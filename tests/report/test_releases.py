@@ -163,6 +163,12 @@ def test_prereleases_are_ordered_as_semantic_versions() -> None:
     assert record["affected"][1]["ranges"][0]["events"] == [{"introduced": "1.0.0-rc.2"}, {"fixed": "1.0.0-rc.10"}]
 
 
+def test_release_of_a_fork_is_where_semantic_versions_put_it() -> None:
+    """v1.7.23-k3s1 comes after v1.7.23 for people and before it for a scanner, which then finds the wrong one affected."""
+    tags = {"v1.7.22": "m", "v1.7.23": "v", "v1.7.23-k3s1": "m", "v1.7.24": "m"}
+    check_ranges(told(*(released(tag, LETTERS[letter], at) for at, (tag, letter) in enumerate(tags.items()))))
+
+
 def test_line_that_nobody_fixed_stays_open() -> None:
     """The next release of an unfixed line is taken for fixed before anybody has looked at it."""
     record = made(drawn(v1_0="mvv", v1_1="v"), "osv")
@@ -216,6 +222,13 @@ def test_git_range_names_every_branch_s_fix_and_the_original_of_a_backport() -> 
     kinds = [(one["type"], one["url"].rpartition("/")[2][:9]) for one in record["references"][1:]]
     assert kinds == [("INTRODUCED", "e" * 9), ("INTRODUCED", "9152"), ("FIX", "f" * 9), ("FIX", "b" * 9)]
     assert "database_specific" not in record["affected"][0]["ranges"][0]
+
+
+def test_second_episode_of_a_line_has_commits_of_its_own() -> None:
+    """A regression is published with the commit of the first time."""
+    record = made(dated(drawn(v1_0="mvmvm", v1_1="m"), INTRODUCED, BACKPORTED), "osv")
+    introduced, fixed = (f"{number:040x}" for number in (4, 5))
+    assert osv_commits(record) == (["e" * 40, introduced], ["f" * 40, fixed, "b" * 40])
 
 
 def test_commit_that_is_not_known_is_stood_for_by_a_release_and_marked() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from analyzer.checks import Check
 from analyzer.findings import Scan, Scans
 from analyzer.report import View
-from analyzer.report.results import judged_of
+from analyzer.report.results import judged_of, to_unicode
 from analyzer.report.sarif.limits import FULL, GITHUB, Limits
 from analyzer.report.sarif.runs import run
 
@@ -21,7 +21,8 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def sarif(document: Scan | Scans | Check, view: View) -> str:
     """The log, indented by two, keys in a fixed order. ``view.profile`` github keeps it within what GitHub takes."""
-    return json.dumps(log(document, GITHUB if view.profile == "github" else FULL), indent=2, ensure_ascii=False) + "\n"
+    made = log(document, GITHUB if view.profile == "github" else FULL)
+    return to_unicode(json.dumps(made, indent=2, ensure_ascii=False)) + "\n"
 
 
 def log(document: Scan | Scans | Check, limits: Limits) -> dict[str, Any]:

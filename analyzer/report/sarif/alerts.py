@@ -40,7 +40,7 @@ def alert(result: Result, twin: int, judged: Judged, limits: Limits) -> dict[str
     related = list(limits.of(_related(result), limits.related))
     made: dict[str, Any] = {
         "ruleId": finding.rule,
-        "ruleIndex": [about.rule for about in judged.rules].index(finding.rule),
+        "ruleIndex": judged.rule_ids.index(finding.rule),
         "kind": "pass" if level == "none" else "fail",
         "level": level,
         "message": {"text": _message(result, related)},
@@ -60,7 +60,7 @@ def alert(result: Result, twin: int, judged: Judged, limits: Limits) -> dict[str
         )
         if text
     }  # fmt: skip
-    return {name: value for name, value in made.items() if value or name == "suppressions"}
+    return {name: value for name, value in made.items() if value != [] or name == "suppressions"}
 
 
 def _fingerprints(fingerprint: str, twin: int, limits: Limits) -> dict[str, str]:
