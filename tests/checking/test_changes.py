@@ -81,8 +81,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
     ),
     "guard moved after the sink": (after_the_sink, "v2.0.1", "worsened vulnerable", f"{PULL}: hop changed"),
     "the sink before the guard": (
-        both(early, replaced(PULL, "\n\tref, err := reference.Parse(name)", "\n\t_, err := reference.Parse(name)"),
-             replaced(PULL, "\tresolver := docker.NewResolver(docker.ResolverOptions{Hosts: s.registryHosts(credentials)})\n\ttarget", "\ttarget")),
+        both(early, replaced(PULL, "\tresolver := docker.NewResolver(docker.ResolverOptions{Hosts: s.registryHosts(credentials)})\n\ttarget", "\ttarget")),
         "v2.0.1", "worsened vulnerable", f"{PULL}: hop changed",
     ),
     "guard for another variable": (
@@ -125,7 +124,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "v2.0.0", "worsened vulnerable", f"{PULL}: sink changed",
     ),
     "nil passed where something was": (
-        replaced(PULL, "r.GetImage(), credentials)", "r.GetImage(), nil)"), "v2.0.0",
+        replaced(PULL, "\tref, err := s.CRIImageService.PullImage(ctx, r.GetImage(), credentials)", "\t_ = credentials\n\tref, err := s.CRIImageService.PullImage(ctx, r.GetImage(), nil)"), "v2.0.0",
         "unchanged vulnerable, new vulnerable", f"{PULL}: site appeared",
     ),
     "guard behind a hook that nobody sets": (
@@ -148,6 +147,9 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
     "lines shifted, guard deleted": (both(deleted, shifted), "v2.0.1", "worsened vulnerable", f"{PULL}: guard vanished"),
     "only the documentation": (lambda files: {**files, "README.md": b"more\n"}, "v2.0.0", "unchanged vulnerable", ""),
 }  # fmt: skip
+
+UNFINISHED = ("file with the call removed",)
+"""What nobody can build."""
 
 
 def told(found: Check) -> str:

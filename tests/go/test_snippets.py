@@ -19,6 +19,7 @@ from analyzer import demo
 from analyzer.git.write import trees
 from analyzer.rules import examples, load
 from analyzer.rules.txtar import parse
+from tests.checking.test_changes import CASES, UNFINISHED
 from tests.nilflow.test_mutations import edited, mutations
 
 TESTS = Path(__file__).parent.parent
@@ -54,6 +55,9 @@ def programs() -> Iterator[tuple[str, dict[str, bytes]]]:
     for row in mutations():
         mutation, snippets = row.values
         yield f"mutation-{row.id}", edited(mutation, snippets)
+    for name, (edit, release, *_) in CASES.items():
+        if name not in UNFINISHED:
+            yield f"change-{name}", edit(dict(trees(demo.commits())[release]))
 
 
 @pytest.mark.slow
