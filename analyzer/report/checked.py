@@ -23,7 +23,7 @@ def check_blocks(told: Check) -> Iterator[Block]:
     yield Item("result", (own(_summary(told, counting)),))
     yield from _subject(told)
     for note in told.notes:
-        yield Item("note", (name(note),))
+        yield Item("note", (own(note),))
     for rule in told.rules:
         if rule.note and not any(result.finding.rule == rule.rule for result in told.results):
             yield Item("rule", (name(rule.rule), own(": "), name(rule.note)))
@@ -42,7 +42,7 @@ def _title(told: Check) -> Title:
     bits += [own(" · "), name(told.repository)] if told.repository else []
     if told.verdict is Verdict.SAFE and told.results:  # the word is the rest's: what is there may be worse than safe
         return Title((verdict(told.verdict, _CALM), own(" · "), *bits))
-    return Title(tuple(bits), verdict=told.verdict)
+    return Title((verdict(told.verdict), own(" · "), *bits))
 
 
 def _summary(told: Check, counting: Sequence[Result]) -> str:
@@ -81,7 +81,7 @@ def _unseen(told: Check) -> Iterator[Block]:
     unseen = [one for one in words.coverage_of(told).blind if one.kind in UNSEEN]
     for trouble in unseen[:_FEW]:
         where = (at(trouble.place), own(": ")) if trouble.place is not None else ()
-        yield Item("unseen", (*where, name(trouble.reason)), 0, told.commit)
+        yield Item("unseen", (*where, name(trouble.reason)), 0, _commit(told))
     if len(unseen) > _FEW:
         yield Item("unseen", (own(f"and {len(unseen) - _FEW} more"),))
 
@@ -91,30 +91,35 @@ def _unseen(told: Check) -> Iterator[Block]:
 
 def _counting(result: Result, told: Check) -> Iterator[Block]:
     finding = result.finding
-    yield Title((own(f"{result.state} at "), strong(str(result.place))), 2, finding.verdict)
+    yield Title((verdict(finding.verdict), own(f" · {result.state} at "), strong(str(result.place))), 2)
     if result.change is not None:
         yield Item("why", change_bits(result.change), 0, _commit_of(result, told))
     if result.before is not None:
         yield Item("verdict", (verdict(result.before), own(" → "), verdict(finding.verdict)))
     called = (name(finding.caller), own(" → "), name(finding.callee), own(f" {words.passes(finding)} at "))
-    yield Item("site", (*called, at(finding.site)), 0, told.commit)
+    yield Item("site", (*called, at(finding.site)), 0, _commit(told))
     if finding.condition:
         yield Item("when", (name(finding.condition),))
     reaches = words.worst_first(finding.reaches)
     if reaches:
-        yield from _path(finding, reaches[0], told.commit)
+        yield from _path(finding, reaches[0], _commit(told))
     for guard in finding.guards:
         yield Item(
-            "guard", (own(f"covers {guard.covers}: "), name(words.guard_effect(guard)), own(" at "), at(guard.place)), 0, told.commit
+            "guard", (own(f"covers {guard.covers}: "), name(words.guard_effect(guard)), own(" at "), at(guard.place)), 0, _commit(told)
         )  # fmt: skip
     if note := words.own_note(finding):
         yield Item("note", (name(note),))
     yield Item("named", (name(finding.fingerprint), own(" by rule "), name(finding.rule)))
 
 
+def _commit(told: Check) -> str:
+    """Where places of the tree can be looked up; nowhere when it is on this disk only."""
+    return "" if told.changed else told.commit
+
+
 def _commit_of(result: Result, told: Check) -> str:
     """What vanished stands in the base only."""
-    return told.base_commit if result.change is not None and result.change.how == "vanished" else told.commit
+    return told.base_commit if result.change is not None and result.change.how == "vanished" else _commit(told)
 
 
 def _path(finding: Finding, reach: Reach, commit: str) -> Iterator[Block]:
@@ -148,13 +153,15 @@ def _reason(one: Suppression) -> tuple[Bit, ...]:
 def _known(told: Check) -> Iterator[Block]:
     """What was as bad before, and what is better now, in short."""
     known = [one for one in told.results if one.state == "unchanged" and one.finding.verdict in _BAD]
-    better = [one for one in told.results if one.state in ("better", "fixed")]
-    if known or better:
-        yield Title((own("not of this change's making" if known else "better than before"),), 2)
+    better = [one for one in told.results if one.state in ("better", "fixed") and one.before in _BAD]
+    if known:
+        yield Title((own("as it was"),), 2)
     for one in known[:_FEW]:
-        yield Item("unchanged", _short(one))
+        yield Item("unchanged", _short(one), 0, _commit(told))
     if len(known) > _FEW:
         yield Item("unchanged", (own(f"and {len(known) - _FEW} more"),))
+    if better:
+        yield Title((own("better than before"),), 2)
     for one in better:
         yield Item(one.state, _short(one))
 

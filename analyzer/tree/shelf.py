@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -37,6 +37,9 @@ class Store(Protocol):
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What is stored, if it is."""
+
+    def get_many(self, kind: str, keys: Iterable[str]) -> Mapping[str, bytes]:
+        """What is stored, by those of the keys for which there is something."""
 
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Stores a value."""
@@ -90,7 +93,7 @@ class Shelf:
         self._declarers: Kept[str, dict[str, list[str]]] = Kept(entries)
         self._troubles: Kept[tuple[str, str], tuple[tuple[int, str], ...]] = Kept(_ANSWERS)
         self.directories = Directories(blobs, lambda name: tests or not name.endswith("_test.go"))
-        self.words = Words(blobs, self.directories, self._texts)
+        self.words = Words(blobs, self.directories, self._texts, store)
 
     def text(self, blob: str) -> bytes:
         """A file's bytes. Raises Opaque."""
@@ -148,11 +151,12 @@ class Shelf:
                 self.write()
 
     def write(self) -> None:
-        """Stores the facts that were found since the last time."""
+        """Stores the facts that were found since the last time, and where words were found."""
         if self._store is not None:
             for blob, file in self._unwritten.items():
                 self._store.put("facts", blob, msgspec.msgpack.encode(file.facts))
             self._unwritten.clear()
+            self.words.write()
 
     # -- answers -----------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from analyzer.program.model import Opaque
 from analyzer.tree.blobs import Blobs, Directory
 from analyzer.tree.directories import Directories, searched
 from analyzer.tree.kept import Kept
+from analyzer.tree.searches import Row, Searches, Store
 
 
 class _Sought(NamedTuple):
@@ -27,9 +28,12 @@ class Words:
         blobs: where files come from.
         directories: the trees.
         texts: the files at hand; what has to be read is added.
+        store: where is kept what was found, for the next run.
     """
 
-    def __init__(self, blobs: Blobs, directories: Directories, texts: Kept[str, bytes]) -> None:
+    def __init__(
+        self, blobs: Blobs, directories: Directories, texts: Kept[str, bytes], store: Store | None = None
+    ) -> None:
         self._blobs = blobs
         self._directories = directories
         self._texts = texts
@@ -39,6 +43,9 @@ class Words:
         self._present: dict[str, int] = {}  # and those that are there
         self._unreadable: dict[str, str] = {}  # files and directories
         self._gaps: set[str] = set()  # directories with something unreadable below
+        self._searches = Searches(store, all_files=directories.wanted("a_test.go"))
+        self._recalled: dict[str, int] = {}  # by directory: the words whose answers came from a former run
+        self._searched: dict[str, None] = {}  # directories of which a file was read
 
     def knows(self, tree: str, word: str) -> bool:
         """Whether a tree was searched for a word before."""
@@ -109,6 +116,7 @@ class Words:
         level = {tree: None}
         while level:
             self._directories.load(level)
+            self._searches.recall(level)
             below: dict[str, None] = {}
             for id in level:
                 try:
@@ -117,9 +125,13 @@ class Words:
                     self._unreadable[id] = str(reason)
                     looked[id] = words
                     continue
+                self._take(id, directory)
                 files = [blob for _, blob in self._files(directory)]
                 inside = [inner for _, inner in searched(directory)]
-                unread.update(dict.fromkeys(blob for blob in files if looked.get(blob, 0) & words != words))
+                missing = dict.fromkeys(blob for blob in files if looked.get(blob, 0) & words != words)
+                unread.update(missing)
+                if missing:
+                    self._searched[id] = None
                 below.update(dict.fromkeys(inner for inner in inside if looked.get(inner, 0) & words != words))
                 order.append((id, files + inside))
             level = below
@@ -131,6 +143,42 @@ class Words:
             present[id], looked[id] = there, words
             if any(part in self._unreadable or part in self._gaps for part in parts):
                 self._gaps.add(id)
+
+    def _take(self, id: str, directory: Directory) -> None:
+        """Takes over what a former run has found in a directory's files, of the words that are searched for."""
+        row = self._searches.get(id)
+        known = sum(self._bits.get(word, 0) for word in row) if row else 0
+        if not known & ~self._recalled.get(id, 0):
+            return
+        self._recalled[id] = known
+        there: dict[str, int] = {}
+        for word, names in row.items():
+            for name in names:
+                there[name] = there.get(name, 0) | self._bits.get(word, 0)
+        for name, blob in self._files(directory):
+            self._looked[blob] = self._looked.get(blob, 0) | known
+            self._present[blob] = self._present.get(blob, 0) | there.get(name, 0)
+
+    def write(self) -> None:
+        """Keeps what was found since the last time, of directories that could be read in full."""
+        if self._searches.kept:
+            for id in self._searched:
+                files = list(self._files(self._directories.get(id)))
+                looked = -1
+                for _, blob in files:
+                    looked &= 0 if blob in self._unreadable else self._looked.get(blob, 0)
+                self._searches.keep(id, self._row(files, looked))
+        self._searched.clear()
+
+    def _row(self, files: Iterable[tuple[str, str]], looked: int) -> Row:
+        row: dict[str, list[str]] = {word: [] for word, bit in self._bits.items() if looked & bit}
+        for name, blob in files:
+            present = self._present.get(blob, 0) & looked
+            if present:
+                for word, names in row.items():
+                    if present & self._bits[word]:
+                        names.append(name)
+        return {word: tuple(names) for word, names in row.items()}
 
     def _read(self, blobs: Iterable[str], words: int) -> None:
         missing = []

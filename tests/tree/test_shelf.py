@@ -75,6 +75,9 @@ class Counted:
 class Remembering(dict[tuple[str, str], bytes]):
     """A store in memory."""
 
+    def get_many(self, kind: str, keys: Iterable[str]) -> Mapping[str, bytes]:
+        return {key: self[kind, key] for key in keys if (kind, key) in self}
+
     def get(self, kind: str, key: str) -> bytes | None:  # type: ignore[override]
         return super().get((kind, key))
 
@@ -452,3 +455,54 @@ def test_first_declaration_of_a_name_counts() -> None:
     assert table.find("", "_") is None
     assert sorted(table.names()) == ["T.", "T.f", "f", "x"]
     assert (table.mentions("f"), table.mentions("g")) == (True, False)
+
+
+def _searched(
+    files: Mapping[str, bytes], store: Remembering, *words: str, missing: Iterable[str] = (), tests: bool = False
+) -> tuple[dict[str, list[str]], int]:
+    """Where words stand, and how many files were read to find out, in a run of its own."""
+    blobs = Counted(files, missing)
+    shelf = Shelf(blobs, store, tests=tests)
+    found = {word: [path for path, _ in shelf.words.files(blobs.root, word)] for word in words}
+    shelf.write()
+    directories = {key for key in blobs.read if key in blobs._blobs._trees}
+    return found, len([key for key in blobs.read if key not in directories])
+
+
+def test_next_run_searches_only_what_differs() -> None:
+    """Every check of a small change reads the whole tree again."""
+    store = Remembering()
+    first, read = _searched(FILES, store, "Start", "pull")
+    assert read == 6
+    assert _searched(FILES, store, "Start", "pull") == (first, 0)
+    edited = {**FILES, "server/pull.go": b"package server\n\nfunc pull() { Start() }\n"}
+    found, read = _searched(edited, store, "Start", "pull")
+    assert (found["Start"], read) == (sorted([*first["Start"], "server/pull.go"]), 3)
+
+
+def test_words_of_several_runs_are_kept_beside_each_other() -> None:
+    """Two rules asked in turn forget each other's searches, or a new word is taken for absent."""
+    store = Remembering()
+    _searched(FILES, store, "Start")
+    found, _ = _searched(FILES, store, "pull")
+    assert found["pull"] == ["server/pull.go", "server/start.go"]
+    assert _searched(FILES, store, "Start", "pull")[1] == 0
+
+
+def test_searches_with_and_without_tests_are_kept_apart() -> None:
+    """A run with --tests does not find what stands in test files only."""
+    store = Remembering()
+    without, _ = _searched(FILES, store, "testStart")
+    within, _ = _searched(FILES, store, "testStart", tests=True)
+    assert (without["testStart"], within["testStart"]) == ([], ["server/start_test.go"])
+    assert _searched(FILES, store, "testStart")[0] == without
+
+
+def test_what_could_not_be_read_is_not_remembered() -> None:
+    """In a partial clone that is completed, a word stays absent for ever."""
+    store = Remembering()
+    blob = MemoryBlobs(FILES)
+    lost = next(id for id, text in blob._files.items() if text == FILES["server/pull.go"])
+    found, _ = _searched(FILES, store, "pull", missing=[lost])
+    assert found["pull"] == ["server/start.go"]
+    assert _searched(FILES, store, "pull")[0]["pull"] == ["server/pull.go", "server/start.go"]
