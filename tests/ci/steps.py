@@ -71,9 +71,18 @@ class Done:
     outputs: dict[str, str] = field(default_factory=dict)
 
     @property
-    def annotations(self) -> list[str]:
-        """The workflow commands."""
-        return [line for line in self.out.splitlines() if line.startswith("::")]
+    def commands(self) -> list[str]:
+        """What a runner obeys: lines that begin with "::" after white space, and those with "##[" anywhere, unless stopped by a token."""
+        found: list[str] = []
+        token = ""
+        for line in self.out.split("\n"):
+            if token:
+                token = "" if line.strip() == f"::{token}::" else token
+            elif line.startswith("::stop-commands::"):
+                token = line.removeprefix("::stop-commands::")
+            elif line.lstrip().startswith("::") or "##[" in line:
+                found.append(line)
+        return found
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

@@ -23,7 +23,8 @@ def test_pull_request_that_deletes_a_guard_fails_with_everything_to_look_at(job:
     """A pull request that breaks what a fix mended is merged, or fails and nobody can see why."""
     done = uses(job)
     assert (done.code, done.err) == (1, "")
-    (command,) = done.annotations
+    assert "✗ vulnerable · worsened at" in done.out
+    (command,) = done.commands
     assert command.startswith(f"::error file={PULL},line=") and "guard lost" in command
     assert done.outputs["verdict"] == "vulnerable" and done.outputs["exit-code"] == "1"
     assert (done.outputs["vulnerable"], done.outputs["unknown"], done.outputs["suppressed"]) == ("1", "0", "0")
@@ -43,7 +44,7 @@ def test_pull_request_that_changes_nothing_of_that_is_green(job: Job) -> None:
     git(job.workspace, "merge", "--quiet", "--no-ff", "-m", "Merge", "base")
     job.event["GITHUB_SHA"] = git(job.workspace, "rev-parse", "HEAD")
     done = uses(job)
-    assert (done.code, done.annotations) == (0, [])
+    assert (done.code, done.commands) == (0, [])
     assert done.outputs["vulnerable"] == "0" and done.outputs["verdict"] == "safe"
 
 
@@ -80,19 +81,33 @@ def test_code_of_the_pull_request_is_not_executed(job: Job) -> None:
     assert not (job.workspace / "pwned").exists()
 
 
+def test_names_in_the_log_are_not_obeyed(job: Job) -> None:
+    """A file of the pull request, by its name alone, sets the step's outputs, masks words or reports errors of its own."""
+    for name in ("::error::pwned", "##[set-output name=verdict]safe", "::stop-commands::pwned"):
+        (job.workspace / Path(PULL).with_name(f"{name}.go")).write_text(
+            "package images\n\nfunc init() { PullImage() }\n"
+        )
+    done = uses(job)
+    assert done.code == 1 and "##[set-output" in done.out
+    obeyed = [
+        command for command in done.commands if not command.startswith(("::error file=", "::notice title=niltrail::"))
+    ]
+    assert obeyed == [] and done.outputs["verdict"] == "vulnerable"
+
+
 def test_lines_of_an_input_are_words_of_their_own(job: Job, tmp_path: Path) -> None:
     """Two rules, or an argument with a space, cannot be given."""
     done = uses(job, rule="nil-pull-credentials\n\n  \n", args="--fail-on\nmitigated\n")
     assert done.code == 1
     done = uses(job, rule="nil-pull-credentials\nno-such-rule")
-    assert done.code == 2 and "no rule 'no-such-rule'" in done.err and done.outputs["verdict"] == ""
+    assert done.code == 2 and "no rule 'no-such-rule'" in done.out and done.outputs["verdict"] == ""
 
 
 def test_mistake_leaves_no_former_answer(job: Job) -> None:
     """A step that failed is taken for the run before it: its SARIF log is uploaded once more."""
     assert uses(job).code == 1
     done = uses(job, base="no-such-branch")
-    assert done.code == 2 and done.err.startswith("niltrail: ")
+    assert done.code == 2 and "niltrail: no tag, branch or commit no-such-branch" in done.out
     assert (done.outputs["sarif"], done.outputs["json"], done.outputs["exit-code"]) == ("", "", "2")
 
 
@@ -102,6 +117,6 @@ def test_old_python_is_named(job: Job, tmp_path: Path) -> None:
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)
     done = uses(job, python=str(old))
-    assert done.code == 2 and done.annotations == [
+    assert done.code == 2 and done.commands == [
         "::error title=niltrail::it needs Python 3.11 or later: name one with the input python"
     ]
