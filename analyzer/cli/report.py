@@ -31,10 +31,15 @@ def report(output: Output, file: Path) -> int:
     from analyzer.cli.output import show
     from analyzer.report import read
 
-    return show(read(_content(file), "standard input" if str(file) == "-" else str(file)), output)
+    return show(read(content(file), "standard input" if str(file) == "-" else str(file)), output)
 
 
-def _content(file: Path) -> bytes:
+def content(file: Path) -> bytes:
+    """A file's bytes, or those of standard input for ``-``.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
     import sys
 
     from analyzer.errors import UsageError

@@ -10,11 +10,12 @@ from typing import Any
 
 import msgspec
 
+from analyzer.assessments import Assessment
 from analyzer.errors import UsageError
 from analyzer.findings import FORMAT, Scan, Scans, Timeline
 from analyzer.stories import Backports, Bisection, Difference, News
 
-Document = Scan | Scans | Timeline | Bisection | Difference | Backports | News
+Document = Scan | Scans | Timeline | Bisection | Difference | Backports | News | Assessment
 KINDS: dict[str, type[Document]] = {
     "scan": Scan,
     "scans": Scans,
@@ -23,6 +24,7 @@ KINDS: dict[str, type[Document]] = {
     "diff": Difference,
     "backports": Backports,
     "track": News,
+    "assessment": Assessment,
 }
 _MAY_LEAVE_OUT = {"RuleResult"}
 

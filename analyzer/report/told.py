@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from analyzer.assessments import Assessment
 from analyzer.findings import Against, Finding, Transition, Upstream
 from analyzer.report import words
+from analyzer.report.assessed import assessment
 from analyzer.report.blocks import Bit, Block, Item, Row, Text, Title, at, name, own, strong, verdict
 from analyzer.report.sentences import SHORT, change_bits, commit_bits, counted, label_of, match_bits, tag_bits
 from analyzer.stories import (
@@ -23,7 +25,7 @@ from analyzer.stories import (
     Item as NewsItem,
 )
 
-History = Bisection | Difference | Backports | News
+History = Bisection | Difference | Backports | News | Assessment
 _STATES = {
     "fixed": "fixed",
     "vulnerable": "vulnerable",
@@ -62,6 +64,8 @@ def blocks(document: History) -> Iterator[Block]:
             yield from _backports(document)
         case News():
             yield from _news(document)
+        case Assessment():
+            yield from assessment(document)
 
 
 # ---- bisect ----------------------------------------------------------------------------------------

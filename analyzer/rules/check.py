@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from analyzer.rules.form import EXTENSION, NEEDED_ROWS, NEW, ROWS, Key, Wrong
+from analyzer.rules.form import EXTENSION, NEW, Key, Wrong
 from analyzer.rules.lines import Lines, Path
+from analyzer.rules.rows import NEEDED_ROWS, ROWS
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
 
