@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from analyzer.assessments import Assessment, Decided, Pulled, Sign, Value
 from analyzer.deployment.configuration import Configuration, configuration
 from analyzer.deployment.expressions import holds
@@ -93,6 +95,8 @@ def _ruled(deployed: Deployed, release: Release, rule: Rule, build: Build) -> _R
     decided = tuple(way for finding in findings for way in _ways(finding, settings, build))
     pulled, files = _pulled(deployed, rule, read)
     outcome, reasons = _outcome(release, decided, pulled, rule, read, deployed.version)
+    if release.verdict in _NEVER or _closed(decided) or (read is not None and _disabled(rule, read, deployed.version)):
+        pulled = tuple(_spared(image) for image in pulled)
     files = (*(read.files if read is not None else ()), *files)
     return _Ruled(outcome, reasons, decided, pulled, files, tuple(read.notes) if read is not None else ())
 
@@ -115,6 +119,8 @@ def _ways(finding: Finding, settings: Settings, build: Build) -> Iterator[Decide
         answer = holds(condition, settings, build.goos)
         word = "unknown" if answer.value is None else "yes" if answer.value else "no"
         unseen = answer.unseen
+        if condition and settings.configuration is not None and settings.configuration.unseen:
+            word, unseen = "unknown", tuple(settings.configuration.unseen)
         if doubtful and word != "no":
             word, unseen = "unknown", (*unseen, reason or "what happens to the value there")
         yield Decided(finding.rule, finding.fingerprint, finding.site, condition, word, answer.settings, unseen)
@@ -125,6 +131,18 @@ def _pulled(deployed: Deployed, rule: Rule, read: Configuration | None) -> tuple
         return (), ()
     found = list(Pulling(read, deployed.version, rule.deployment, deployed.node, deployed.hosts_dirs).images())
     return tuple(image for image, _ in found), tuple(file for _, files in found for file in files)
+
+
+def _closed(decided: Sequence[Decided]) -> bool:
+    """Whether there are ways, and none is open under the configuration."""
+    return bool(decided) and all(way.holds == "no" for way in decided)
+
+
+def _spared(image: Pulled) -> Pulled:
+    """An image where no way is open."""
+    if image.lost == "no":
+        return image
+    return msgspec.structs.replace(image, lost="no", reason="a login that is configured is used.")
 
 
 # ---- what follows ----------------------------------------------------------------------------------
@@ -155,7 +173,7 @@ def _outcome(
     disabled = _disabled(rule, read, version)
     if disabled:
         return "not-affected", (disabled,)
-    if all(way.holds == "no" for way in decided):
+    if _closed(decided):
         return "not-affected", tuple(dict.fromkeys(_because(way) for way in decided))
     refused = [*read.refused, *_conflicts(rule, read, version)]
     if refused:

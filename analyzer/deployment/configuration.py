@@ -12,7 +12,7 @@ from analyzer.deployment.releases import first, holding
 from analyzer.deployment.tables import Table, at, merge, move, under
 from analyzer.errors import UsageError
 from analyzer.rules.deployment import Configuration as Manner
-from analyzer.rules.deployment import Deployment, Migration, path_of
+from analyzer.rules.deployment import Deployment, Migration, dotted, path_of
 
 _MOST_FILES = 1000
 
@@ -78,7 +78,7 @@ def _add(found: Configuration, table: Table, manner: Manner, moves: Sequence[Mig
     elif own and own < manner.alone:
         _migrate(table, [one for one in moves if one.below <= manner.alone], own)
         stated = 0
-    merge(found.table, table, path_of(manner.replaces))
+    merge(found.table, table, path_of(manner.replaces), map(path_of, manner.joins))
     if manner.migrates == "each":
         return max(version, stated)
     return stated or version
@@ -92,11 +92,10 @@ def _migrate(table: Table, moves: Iterable[Migration], version: int) -> None:
 
 def _left_over(table: Table, moves: Iterable[Migration]) -> list[str]:
     """What stands at keys of an older format, in files that are not taken for that old."""
-    places = {one.key: next((leaf.place for _, leaf in under(table, path_of(one.key))), None) for one in moves}
+    left = {leaf.key: leaf.place for one in moves for _, leaf in under(table, path_of(one.key))}
     return [
-        f"{key} at {place} is not read by this release: in a file of this version it stands elsewhere."
-        for key, place in places.items()
-        if place is not None
+        f"{dotted(key)} at {place} is not read by this release: in a file of this version it stands elsewhere."
+        for key, place in left.items()
     ]
 
 

@@ -51,7 +51,7 @@ class Pulling:
         hosted = self._hosted(named.registry)
         everywhere, by_host = self._logins()
         asked = tuple(_with_login(one, everywhere, by_host) for one in hosted.asked)
-        lost, reason = _lost(asked, hosted, by_host)
+        lost, reason = _lost(asked, hosted, by_host, everywhere)
         elsewhere = tuple(sorted(set(by_host) - {one.host for one in asked}))
         return Pulled(
             row.name, named.name, named.registry, found.told, asked, lost, reason, elsewhere, hosted.unseen
@@ -91,13 +91,15 @@ def _with_login(one: Asked, everywhere: Place | None, by_host: dict[str, Place])
     return Asked(one.host, "configured" if place is not None else "none", place)
 
 
-def _lost(asked: Sequence[Asked], hosted: Hosted, by_host: dict[str, Place]) -> tuple[str, str]:
+def _lost(
+    asked: Sequence[Asked], hosted: Hosted, by_host: dict[str, Place], everywhere: Place | None
+) -> tuple[str, str]:
     """Whether a login is lost, and why."""
     configured = [one for one in asked if one.login == "configured"]
     if configured:
         one = configured[0]
         return "yes", f"the login for {one.host} at {one.place} is not used: {one.host} is asked anonymously."
-    if hosted.unseen and by_host:
+    if hosted.unseen and by_host and everywhere is None:
         return "unknown", f"{hosted.unseen}. A login is configured for {', '.join(sorted(by_host))}."
     sent = [one for one in asked if one.login == "sent"]
     if sent:

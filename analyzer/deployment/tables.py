@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from analyzer.places import Place
@@ -35,8 +35,12 @@ def flat(document: Mapping[str, Any], lines: Lines, file: str) -> Table:
     return found
 
 
-def merge(table: Table, more: Table, replaces: Path = ()) -> None:
-    """Adds a later file's leaves, key by key; tables that match ``replaces`` are replaced as a whole."""
+def merge(table: Table, more: Table, replaces: Path = (), joins: Iterable[Path] = ()) -> None:
+    """Adds a later file's leaves, key by key; tables that match ``replaces`` are replaced as a whole, arrays at ``joins`` added to."""
+    for path in joins:
+        before, after = table.get(path), more.get(path)
+        if before is not None and after is not None and isinstance(before.value, list) and isinstance(after.value, list):
+            more[path] = after._replace(value=[*before.value, *(one for one in after.value if one not in before.value)])
     if replaces:
         size = len(replaces)
         for head in {path[:size] for path in more if len(path) > size and matches(path[:size], replaces)}:

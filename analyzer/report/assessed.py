@@ -13,6 +13,7 @@ _OUTCOMES = {
     "not-affected": (Verdict.SAFE, "not affected"),
     "unknown": (Verdict.UNKNOWN, "cannot tell"),
 }
+_OPEN = (Verdict.VULNERABLE, Verdict.UNKNOWN)
 _HOLDS = {"yes": "holds", "no": "does not hold", "unknown": "cannot be told"}
 _LOGINS = {
     "sent": "gets its login in a header all the same",
@@ -35,7 +36,7 @@ def assessment(told: Assessment) -> Iterator[Block]:
     yield Item("release", (strong(told.revision), own(" is "), verdict(told.release), *where))
     yield from _decided(told)
     for image in told.pulled:
-        yield from _pulled(image)
+        yield from _pulled(image, asks=told.release in _OPEN)
     if told.files:
         yield Item("read", tuple(_listed(told.files)))
     for note in told.notes:
@@ -69,12 +70,12 @@ def _setting(setting: Value) -> Iterator[Bit]:
         yield name(setting.wrong)
 
 
-def _pulled(image: Pulled) -> Iterator[Block]:
+def _pulled(image: Pulled, *, asks: bool) -> Iterator[Block]:
     yield Item(image.name.split()[0], (strong(image.image or "not known"), own(" from "), name(image.registry or "?")))
     yield Item("setting", tuple(_setting(image.value)), 1)
     for host in image.hosts:
         yield Item("asks", tuple(_asked(host)), 1)
-    if image.unseen:
+    if image.unseen and asks:
         yield Item("unknown", (name(image.unseen),), 1)
     if image.elsewhere:
         yield Item("others", (own("with a login: "), *_listed(image.elsewhere)), 1)
@@ -96,7 +97,7 @@ def _listed(names: tuple[str, ...]) -> Iterator[Bit]:
 
 def _advice(told: Assessment) -> Iterator[Block]:
     """What to do, and what to look for, where the release is not out of question."""
-    if told.release not in (Verdict.VULNERABLE, Verdict.UNKNOWN):
+    if told.release not in _OPEN:
         return
     yield Title((own("What to do"),), 2)
     if told.fixed:

@@ -20,7 +20,7 @@ class Configuration(msgspec.Struct, frozen=True):
     """How files become one configuration. ``imports`` and ``version`` are keys, '' where there is no such thing.
 
     ``latest`` is the newest version of the format. ``replaces`` names tables (``*`` any) that a later file replaces as a whole; all
-    others are merged key by key. ``migrates``: "each" file by its own version, or all together by the "last" version that is stated.
+    others are merged key by key, and arrays replaced but for those at ``joins``. ``migrates``: "each" file by its own version, or all together by the "last" version that is stated.
     Files below version ``alone`` are migrated to it one by one and taken for the latest; one that states none has version
     ``unstated``, 0 for the latest.
     """
@@ -29,6 +29,7 @@ class Configuration(msgspec.Struct, frozen=True):
     version: str = ""
     latest: int = 0
     replaces: str = ""
+    joins: tuple[str, ...] = ()
     migrates: str = "each"
     alone: int = 0
     unstated: int = 0

@@ -87,6 +87,7 @@ ROWS: dict[str, tuple[Key, ...]] = {
         _key("version", "the key with the version of the file's format", required=False),
         _version("latest", "the newest version of the format"),
         _key("replaces", "tables (a name may be '*') that a later file replaces as a whole; others are merged key by key", required=False),
+        _key("joins", "arrays to which a later file adds; others are replaced", required=False, many=True),
         Key(
             "migrates", _one_of("each", "last"), {"enum": ["each", "last"]},
             "each: every file by its own version (where it is left out); last: all together by the last version that is stated",
