@@ -76,7 +76,7 @@ class Sign(msgspec.Struct, frozen=True):
 class Assessment(msgspec.Struct, frozen=True):
     """Whether it hurts a deployment.
 
-    ``asked`` is what was asked about, as given; ``revision`` the tag or revision that was judged for it, with its ``release`` verdict.
+    ``asked`` is what was asked about, as given; ``revision`` the tag or revision that was judged for it, with its verdict ``released``.
     ``outcome``: affected, not-affected, unknown; ``reasons`` say why, the first one decides. ``files`` were read. ``fixed`` is the next
     release of the same line that is not vulnerable, '' for none known. ``notes`` limit what is said. ``verdict`` is vulnerable where it
     is affected, unknown where nobody can tell, else at most mitigated.
@@ -86,7 +86,7 @@ class Assessment(msgspec.Struct, frozen=True):
     revision: str
     commit: str
     date: str
-    release: Verdict
+    released: Verdict
     outcome: str
     reasons: tuple[str, ...]
     decided: tuple[Decided, ...]

@@ -72,7 +72,7 @@ def assess(
         revision=release.tag,
         commit=release.commit,
         date=release.date,
-        release=release.verdict,
+        released=release.verdict,
         outcome=outcome,
         reasons=tuple(dict.fromkeys(reason for one in deciding for reason in one.reasons)),
         decided=tuple(way for one in ruled for way in one.decided),

@@ -39,7 +39,12 @@ def merge(table: Table, more: Table, replaces: Path = (), joins: Iterable[Path] 
     """Adds a later file's leaves, key by key; tables that match ``replaces`` are replaced as a whole, arrays at ``joins`` added to."""
     for path in joins:
         before, after = table.get(path), more.get(path)
-        if before is not None and after is not None and isinstance(before.value, list) and isinstance(after.value, list):
+        if (
+            before is not None
+            and after is not None
+            and isinstance(before.value, list)
+            and isinstance(after.value, list)
+        ):
             more[path] = after._replace(value=[*before.value, *(one for one in after.value if one not in before.value)])
     if replaces:
         size = len(replaces)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9.+_]*-)*(?:\d+:)?v?(?P<numbers>\d+\.\d+(?:\.\d+)?)"
-    r"(?P<announced>(?:[~._-]|-0\.(?:\d+\.)?)?(?P<word>alpha|beta|rc)[.-]?(?P<count>\d+))?(?P<rest>(?:[~+._-].*)?)"
+    r"(?P<announced>(?:[~._-]|-0\.(?:\d+\.)?)?(?P<word>alpha|beta|rc)[.-]?(?P<count>\d+))?(?P<rest>(?:[~+_-].*|\.[A-Za-z].*)?)",
+    re.ASCII,
 )
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 

@@ -33,10 +33,10 @@ def assessment(told: Assessment) -> Iterator[Block]:
     for number, reason in enumerate(told.reasons):
         yield Item("and" if number else "because", (own(reason),))
     where = (own(" at "), name(told.commit[:12]), own(f", {told.date}")) if told.commit else ()
-    yield Item("release", (strong(told.revision), own(" is "), verdict(told.release), *where))
+    yield Item("release", (strong(told.revision), own(" is "), verdict(told.released), *where))
     yield from _decided(told)
     for image in told.pulled:
-        yield from _pulled(image, asks=told.release in _OPEN)
+        yield from _pulled(image, asks=told.released in _OPEN)
     if told.files:
         yield Item("read", tuple(_listed(told.files)))
     for note in told.notes:
@@ -71,7 +71,8 @@ def _setting(setting: Value) -> Iterator[Bit]:
 
 
 def _pulled(image: Pulled, *, asks: bool) -> Iterator[Block]:
-    yield Item(image.name.split()[0], (strong(image.image or "not known"), own(" from "), name(image.registry or "?")))
+    where = (own(" from "), name(image.registry)) if image.registry else ()
+    yield Item("pulls", (own(f"{image.name} "), strong(image.image or "not known"), *where))
     yield Item("setting", tuple(_setting(image.value)), 1)
     for host in image.hosts:
         yield Item("asks", tuple(_asked(host)), 1)
@@ -97,12 +98,12 @@ def _listed(names: tuple[str, ...]) -> Iterator[Bit]:
 
 def _advice(told: Assessment) -> Iterator[Block]:
     """What to do, and what to look for, where the release is not out of question."""
-    if told.release not in _OPEN:
+    if told.released not in _OPEN:
         return
     yield Title((own("What to do"),), 2)
     if told.fixed:
         yield Item("update", (own("to "), strong(told.fixed), own(" or later of the same line: it is not vulnerable")))
-    elif told.release is Verdict.VULNERABLE:
+    elif told.released is Verdict.VULNERABLE:
         yield Item("update", (own("no later release of the same line is known that is not vulnerable"),))
     for about in told.about:
         if about.workaround:

@@ -11,7 +11,7 @@ from typing import Any
 
 from analyzer.rules.form import EXTENSION, NEW, Key, Wrong
 from analyzer.rules.lines import Lines, Path
-from analyzer.rules.rows import NEEDED_ROWS, ROWS
+from analyzer.rules.rows import NEEDED_ROWS, ROWS, setting_mistakes
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
 
@@ -84,9 +84,9 @@ class _Check:
         name = str(path[0])
         keys, where = ROWS[name], f" in [[{name}]]"
         self.unknown(row, [key.name for key in keys], path, where)
-        if name == "sink":
-            for text in _sink_mistakes(row):
-                self.wrong(path, text)
+        between = {"sink": _sink_mistakes, "setting": setting_mistakes}.get(name)
+        for text in between(row) if between is not None else ():
+            self.wrong(path, text)
         return self.values(row, keys, path, where)
 
     def unknown(self, table: dict[str, Any], known: Sequence[str], path: Path, where: str) -> None:

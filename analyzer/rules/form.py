@@ -46,7 +46,14 @@ def _text(value: Any) -> str:
 
 def kind_of(value: Any) -> str:
     """What a value is, as the end of a sentence."""
-    named = {bool: "true or false", int: "an integer", float: "a number", list: "an array", dict: "a table"}
+    named = {
+        str: "a string",
+        bool: "true or false",
+        int: "an integer",
+        float: "a number",
+        list: "an array",
+        dict: "a table",
+    }
     return named.get(type(value), "a date or time")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from analyzer.rules.deployment import path_of
 from analyzer.rules.form import FALLBACK, SETTING, SINK, SOURCE, WORDS, Key, Wrong, kind_of, one_line, setting
 
 _RANGE = re.compile(r"(<=|>=|<|>|=)\s*v?(\d+(?:\.\d+){0,2}(?:-[0-9A-Za-z.]+)?)")
@@ -48,6 +49,13 @@ def _default(value: Any) -> Any:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
     raise Wrong(f"must be a string, a number, true, false or an array of strings, not {kind_of(value)}")
+
+
+def _starred(value: Any) -> str:
+    key = setting(value)
+    if path_of(key).count("*") != 1:
+        raise Wrong("must have one name '*', quoted as TOML wants it, for the registry's host")
+    return key
 
 
 def _key(name: str, meaning: str, *, required: bool = True, many: bool = False) -> Key:
@@ -128,7 +136,7 @@ ROWS: dict[str, tuple[Key, ...]] = {
         RELEASES,
     ),
     "mirror": (
-        _key("key", "the array of addresses asked instead of a registry, with '*' for its host"),
+        Key("key", _starred, WORDS, "the array of addresses asked instead of a registry, with '*' for its host"),
         _words("others", "the name that stands for all other registries", required=False),
         RELEASES,
     ),
@@ -141,6 +149,17 @@ ROWS: dict[str, tuple[Key, ...]] = {
     "conflict": (_key("key", "a key"), _key("other", "another that must not be filled beside it"), RELEASES),
     "symptom": (_words("text", "what one sees"), _words("where", "where one sees it")),
 }  # fmt: skip
+_TYPES = {"string": str, "boolean": bool, "integer": int, "array": list}
+
+
+def setting_mistakes(row: dict[str, Any]) -> Iterator[str]:
+    """What is wrong between the keys of a setting's row."""
+    kind = row.get("kind", "string")
+    default = row.get("default")
+    if default is not None and kind in _TYPES and type(default) is not _TYPES[kind]:
+        yield f"'default' in [[setting]] is {kind_of(default)}, and its kind is {kind}"
+
+
 ROW_MEANINGS = {
     "source": "calls whose value is watched",
     "sink": "places where nothing hurts; each 'assigns' a field, or is a 'call' with its 'argument' or 'parameter'",

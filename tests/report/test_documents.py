@@ -13,6 +13,7 @@ from analyzer.errors import UsageError
 from analyzer.findings import Scans, Verdict
 from analyzer.report import KINDS, Document, read, render, schema
 from tests.report.samples import (
+    ASSESSMENT,
     BACKPORTS,
     BISECTION,
     DIFFERENCE,
@@ -35,6 +36,7 @@ DOCUMENTS: dict[str, Document] = {
     "diff": DIFFERENCE,
     "backports": BACKPORTS,
     "track": NEWS,
+    "assessment": ASSESSMENT,
 }
 
 

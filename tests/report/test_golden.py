@@ -12,9 +12,12 @@ from analyzer.findings import Blind, Coverage, Guard, Scans, Verdict
 from analyzer.places import Place
 from analyzer.report import Document, View, render
 from tests.report.samples import (
+    ASSESSED_HARMLESS,
+    ASSESSMENT,
     BACKPORTS,
     BISECTION,
     DIFFERENCE,
+    DOUBTFUL,
     MITIGATED,
     NEWS,
     UNKNOWN,
@@ -74,6 +77,10 @@ VIEWS: dict[str, tuple[Document, str, View]] = {
     "diff.md": (DIFFERENCE, "markdown", View()),
     "backports.txt": (BACKPORTS, "terminal", View(100)),
     "backports.md": (BACKPORTS, "markdown", View()),
+    "assess.txt": (ASSESSMENT, "terminal", View(80)),
+    "assess.md": (ASSESSMENT, "markdown", View()),
+    "assess-doubt.txt": (DOUBTFUL, "terminal", View(80, ascii=True)),
+    "assess-harmless.txt": (ASSESSED_HARMLESS, "terminal", View(80)),
     "track.txt": (NEWS, "terminal", View(80)),
     "track-github.md": (NEWS, "github", View()),
 }
