@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from analyzer.git import BrokenRevision, Repository, Revision
 
 _NEAR = 5
-_FILE = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, allow_dash=True)
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _EXAMPLES = f"""\
 Examples:
-  niltrail assess --version 2.0.0 --config /etc/containerd/config.toml
-  niltrail assess --version "$(containerd --version)" --config config.toml --hosts-dir certs.d
+  niltrail assess --version 2.0.0 --config config.toml
+  niltrail assess --version 2.0.0 --config config.toml --hosts-dir certs.d --format json
   niltrail assess --version 2.0.0-1.azl3 --timeline timeline.json --config config.toml --sysroot node/
   niltrail assess --repo fork --rev main --version 2.0.0 --config config.toml
 
@@ -51,7 +51,12 @@ Examples:
     multiple=True,
     type=_FILE,
     metavar="FILE",
-    help="The configuration file; what it imports is read as well. May be repeated: later ones go before earlier ones.",
+    help="The configuration file; what it imports is read as well. May be repeated: what later ones say counts. '-' is standard input.",
+)
+@click.option(
+    "--merged",
+    is_flag=True,
+    help="The configuration is a program's own dump of it, and has everything that is imported: do not look for it again.",
 )
 @click.option(
     "--hosts-dir",
@@ -74,7 +79,7 @@ Examples:
 @showing
 def assess(
     ask: Ask, output: Output, version: str | None, rev: str | None, configs: tuple[Path, ...],
-    hosts_dirs: tuple[Path, ...], sysroot: Path | None, timeline: Path | None,
+    merged: bool, hosts_dirs: tuple[Path, ...], sysroot: Path | None, timeline: Path | None,
 ) -> int:  # fmt: skip
     """Does it hurt me? A release's verdict under a deployment's configuration.
 
@@ -95,7 +100,7 @@ def assess(
         build = asked.build
     tag = f"v{stated.release}"
     deployed = Deployed(
-        asked=" ".join((version or rev or "").split()), version=tag, configs=configs, hosts_dirs=hosts_dirs, node=Node(sysroot),
+        asked=" ".join((version or rev or "").split()), version=tag, configs=configs, merged=merged, hosts_dirs=hosts_dirs, node=Node(sysroot),
         notes=tuple(_notes(stated, release, rev)),
     )  # fmt: skip
     return show(assessed(deployed, release, asked.rules, build, fixed=fixed, repository=repository), output)
@@ -216,7 +221,7 @@ def _judged(ask: Ask, asked: Question, stated: Stated, rev: str | None) -> tuple
     from analyzer.cli.timeline import release_tags
     from analyzer.errors import UsageError
     from analyzer.findings import Verdict
-    from analyzer.history import line_of
+    from analyzer.history import line_of, read
 
     line = line_of(f"v{stated.release}")
     with progress() as bar, repository(ask, asked.rules, bar, globs=() if rev else (f"*{line}*",)) as opened:
@@ -232,8 +237,9 @@ def _judged(ask: Ask, asked: Question, stated: Stated, rev: str | None) -> tuple
         fixed = ""
         if release.verdict is Verdict.VULNERABLE:
             same = [tag for tag in tags.values() if line_of(tag.name) == line]
-            later = same[same.index(start) + 1 :] if start in same else same
-            fixed = _first_fixed(opened, later, asked)
+            fixed = _first_fixed(
+                opened, [tag for tag in same if read(tag.name).place > read(f"v{stated.release}").place], asked
+            )
     return release, fixed, opened.name
 
 

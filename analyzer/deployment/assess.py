@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -19,7 +19,6 @@ from analyzer.deployment.tables import at, under
 from analyzer.findings import Build, Finding, Release, Verdict
 from analyzer.rules import Rule, path_of
 
-_HERE = Node()
 _VERDICTS = {"affected": Verdict.VULNERABLE, "unknown": Verdict.UNKNOWN}
 _NEVER = {
     Verdict.MITIGATED: "every way is guarded in it",
@@ -30,13 +29,15 @@ _NEVER = {
 
 @dataclass(frozen=True, slots=True)
 class Deployed:
-    """What is assessed: the release as it was ``asked`` for, and files. ``version`` is the tag that settings are looked up by."""
+    """What is assessed: the release as it was ``asked`` for, and files. ``version`` is the tag that settings are looked up by; ``merged``
+    files have what they import in them."""
 
     asked: str
     version: str
     configs: tuple[Path, ...] = ()
+    merged: bool = False
     hosts_dirs: tuple[Path, ...] = ()
-    node: Node = _HERE
+    node: Node = field(default_factory=Node)
     notes: tuple[str, ...] = ()
 
 
@@ -104,7 +105,7 @@ def _ruled(deployed: Deployed, release: Release, rule: Rule, build: Build) -> _R
 def _configuration(deployed: Deployed, rule: Rule) -> Configuration | None:
     if not deployed.configs:
         return None
-    return configuration(deployed.configs, deployed.version, rule.deployment, deployed.node)
+    return configuration(deployed.configs, deployed.version, rule.deployment, deployed.node, merged=deployed.merged)
 
 
 def _ways(finding: Finding, settings: Settings, build: Build) -> Iterator[Decided]:

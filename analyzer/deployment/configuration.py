@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from analyzer.deployment.files import Node, beside, matching, read
+from analyzer.deployment.files import STANDARD_INPUT, Node, beside, matching, read
 from analyzer.deployment.releases import first, holding
 from analyzer.deployment.tables import Table, at, merge, move, under
 from analyzer.errors import UsageError
@@ -36,8 +36,11 @@ class _File:
     shown: str
 
 
-def configuration(given: Sequence[Path], release: str, rows: Deployment, node: Node) -> Configuration:
-    """The configuration of some files, the first with what it imports, and what later ones say instead.
+def configuration(
+    given: Sequence[Path], release: str, rows: Deployment, node: Node, *, merged: bool = False
+) -> Configuration:
+    """The configuration of some files, each with what it imports, and what later ones say instead. ``merged`` files have what they
+    import in them already.
 
     Raises:
         UsageError: a file cannot be read, or is no TOML, or what it says of itself and its imports is no such thing.
@@ -45,7 +48,7 @@ def configuration(given: Sequence[Path], release: str, rows: Deployment, node: N
     manner = first(rows.configurations, release) or Manner()
     moves = list(holding(rows.migrations, release))
     found = Configuration(near=given[0] if given else Path())
-    waiting = deque(_File(path, str(path)) for path in given)
+    waiting = deque(_File(path, "standard input" if path == STANDARD_INPUT else str(path)) for path in given)
     loaded: set[Path] = set()
     version = manner.latest
     while waiting:
@@ -55,10 +58,11 @@ def configuration(given: Sequence[Path], release: str, rows: Deployment, node: N
         loaded.add(file.path.resolve())
         if len(loaded) > _MOST_FILES:
             raise UsageError(f"{file.shown}: more than {_MOST_FILES} files are imported")
-        table = read(file.path, file.shown)
+        table = read(file.path, file.shown, node)
         found.files.append(file.shown)
         version = _add(found, table, manner, moves, version)
-        waiting += _imports(found, table, manner, file, node)
+        if not merged:
+            waiting += _imports(found, table, manner, file, node)
     if manner.migrates == "last":
         _migrate(found.table, moves, version)
     found.notes += _left_over(found.table, moves)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import fnmatch
 import posixpath
 import re
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from analyzer.deployment.tables import Table, flat
 from analyzer.errors import UsageError
 from analyzer.rules.lines import Lines
 
+STANDARD_INPUT = Path("-")
 _LARGEST = 16 << 20
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
 _QUOTED = re.compile(r"['\"].*", re.DOTALL)
@@ -19,9 +21,11 @@ _QUOTED = re.compile(r"['\"].*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Where a deployment's files are. ``root`` is a copy of its file system, None for this machine."""
+    """Where a deployment's files are. ``root`` is a copy of its file system, None for this machine. ``texts`` keeps what was read:
+    standard input can be read only once."""
 
     root: Path | None = None
+    texts: dict[Path, str] = field(default_factory=dict, compare=False)
 
     def find(self, path: str, near: Path) -> Path | None:
         """Where an absolute path of the configuration is looked up; None where ``near``, the file that names it, was evidently
@@ -32,7 +36,7 @@ class Node:
         return Path(path) if top == Path(path).parts[1:2] else None
 
 
-def read(path: Path, shown: str) -> Table:
+def read(path: Path, shown: str, node: Node) -> Table:
     """The values of a TOML file, which is ``shown`` to the user.
 
     Raises:
@@ -40,7 +44,9 @@ def read(path: Path, shown: str) -> Table:
     """
     import tomllib
 
-    text = _text(path, shown)
+    if path not in node.texts:
+        node.texts[path] = _text(path, shown)
+    text = node.texts[path]
     try:
         return flat(tomllib.loads(text), Lines(text), shown)
     except tomllib.TOMLDecodeError as error:
@@ -51,11 +57,13 @@ def read(path: Path, shown: str) -> Table:
 
 def _text(path: Path, shown: str) -> str:
     try:
-        if not path.is_file():
-            reason = "it is no file" if path.exists() else "there is no such file"
-            raise UsageError(f"{shown} cannot be read: {reason}")
-        with path.open("rb") as opened:
-            raw = opened.read(_LARGEST + 1)
+        if path == STANDARD_INPUT:
+            raw = sys.stdin.buffer.read(_LARGEST + 1)
+        elif path.is_file():
+            with path.open("rb") as opened:
+                raw = opened.read(_LARGEST + 1)
+        else:
+            raise UsageError(f"{shown} cannot be read: {'it is no file' if path.exists() else 'there is no such file'}")
     except OSError as error:
         raise UsageError(f"{shown} cannot be read: {error.strerror}") from error
     if len(raw) > _LARGEST:

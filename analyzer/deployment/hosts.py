@@ -30,7 +30,9 @@ def served(registry: str, rows: Deployment) -> str:
     return next((alias.host for alias in rows.aliases if alias.registry == registry), registry)
 
 
-def by_folders(registry: str, folders: Sequence[tuple[Path | None, str]], row: Hosts, rows: Deployment) -> Hosted:
+def by_folders(
+    registry: str, folders: Sequence[tuple[Path | None, str]], row: Hosts, rows: Deployment, node: Node
+) -> Hosted:
     """By the first of some folders that has one for the registry. A folder is a path here, None for not at hand, and its name.
 
     Raises:
@@ -43,7 +45,7 @@ def by_folders(registry: str, folders: Sequence[tuple[Path | None, str]], row: H
         name = next((name for name in _names(registry, row) if (folder / name).exists()), None)
         if name is not None:
             file, called = folder / name / row.file, f"{shown.rstrip('/')}/{name}/{row.file}"
-            return _read(registry, file, called, row, rows) if file.exists() else Hosted((itself,))
+            return _read(registry, file, called, row, rows, node) if file.exists() else Hosted((itself,))
     return Hosted((itself,))
 
 
@@ -53,8 +55,8 @@ def _names(registry: str, row: Hosts) -> list[str]:
     return [*([f"{host}_{port}_"] if mark and host else []), registry, row.others]
 
 
-def _read(registry: str, file: Path, called: str, row: Hosts, rows: Deployment) -> Hosted:
-    table = read(file, called)
+def _read(registry: str, file: Path, called: str, row: Hosts, rows: Deployment, node: Node) -> Hosted:
+    table = read(file, called, node)
     table_path = path_of(row.table)
     asked: list[Asked] = []
     for address in dict.fromkeys(rest[0] for rest, _ in under(table, table_path) if rest):

@@ -63,9 +63,9 @@ class Pulling:
             named = settled(self.configuration, (row.key,), "")
             if not named.known:
                 return Hosted((Asked(registry, "unknown"),), unseen=f"{named.told.place}: {named.told.wrong}")
-            if named.value or self.hosts_dirs:
+            if named.value:
                 places = folders(named.value, self.hosts_dirs, self.configuration, self.node)
-                return by_folders(registry, places, row, self.rows)
+                return by_folders(registry, places, row, self.rows, self.node)
         mirror = first(self.rows.mirrors, self.release)
         return by_mirrors(registry, self.configuration.table, mirror, self.rows)
 

@@ -50,10 +50,11 @@ def merge(table: Table, more: Table, replaces: Path = (), joins: Iterable[Path] 
         size = len(replaces)
         for head in {path[:size] for path in more if len(path) > size and matches(path[:size], replaces)}:
             remove(table, head)
+    for path in more.keys() & {found[:size] for found in table for size in range(1, len(found))}:
+        remove(table, path)  # a value takes the place of a table
     for path, leaf in more.items():
         for above in range(1, len(path)):
             table.pop(path[:above], None)  # a table takes the place of a value
-        remove(table, path)
         table[path] = leaf
 
 

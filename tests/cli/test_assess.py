@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -109,3 +110,17 @@ def test_mistake_is_one_clear_line(run: Run, node: Path, name: str) -> None:
     done = run("assess", *words)
     assert (done.code, done.out) == (2, "")
     assert said.lower() in done.err.lower() and done.err.count("\n") == 1
+
+
+def test_dump_is_read_from_standard_input_once(run: Run, node: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program's own dump cannot be piped in, or it is empty for the second rule that asks."""
+    extension = node / "rules" / "second-rule"
+    extension.mkdir(parents=True)
+    shipped = (ROOT / "queries" / "rules" / "nil-pull-credentials" / "rule.toml").read_text()
+    (extension / "rule.toml").write_text(shipped.replace('id = "nil-pull-credentials"', 'id = "second-rule"'))
+    dump = "imports = ['/etc-of-node/*.toml']\n" + three()
+    for words, code in (((), 3), (("--merged",), 1)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(dump.encode())))
+        done = run("assess", "--version", "2.0.0", "--config", "-", *DEMO, "--rules", "rules", *words)
+        assert (done.code, done.err) == (code, "")
+        assert done.out.count("standard input:6") >= 2

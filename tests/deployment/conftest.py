@@ -55,7 +55,7 @@ def assessed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Assess:
         write(tmp_path, files)
         hosts = (Path("certs.d"),) if Path("certs.d").is_dir() else ()
         node = Node(Path(sysroot) if sysroot else None)
-        deployed = Deployed(tag, tag, tuple(map(Path, given)), hosts, node)
+        deployed = Deployed(tag, tag, tuple(map(Path, given)), hosts_dirs=hosts, node=node)
         return assess(deployed, releases()[tag], [rule()], Build())
 
     return assessing
