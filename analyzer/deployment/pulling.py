@@ -18,6 +18,8 @@ from analyzer.deployment.settings import settled
 from analyzer.places import Place
 from analyzer.rules.deployment import Deployment, Image, path_of
 
+_FEW = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Pulling:
@@ -91,6 +93,11 @@ def _with_login(one: Asked, everywhere: Place | None, by_host: dict[str, Place])
     return Asked(one.host, "configured" if place is not None else "none", place)
 
 
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+    return ", ".join(names[:_FEW]) + more
+
+
 def _lost(
     asked: Sequence[Asked], hosted: Hosted, by_host: dict[str, Place], everywhere: Place | None
 ) -> tuple[str, str]:
@@ -100,11 +107,11 @@ def _lost(
         one = configured[0]
         return "yes", f"the login for {one.host} at {one.place} is not used: {one.host} is asked anonymously."
     if hosted.unseen and by_host and everywhere is None:
-        return "unknown", f"{hosted.unseen}. A login is configured for {', '.join(sorted(by_host))}."
+        return "unknown", f"{hosted.unseen}. A login is configured for {_few(sorted(by_host))}."
     sent = [one for one in asked if one.login == "sent"]
     if sent:
         return "no", f"{sent[0].host} gets its login in a header from {sent[0].place}, which is sent all the same."
-    hosts = " or ".join(one.host for one in asked)
+    hosts = _few([one.host for one in asked])
     if not asked:
         return "no", "no host is asked for it."
     return "no", f"no login is configured for {hosts}: it is asked anonymously in every release, and nothing is lost."

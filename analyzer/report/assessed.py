@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analyzer.assessments import Asked, Assessment, Pulled, Value
 from analyzer.findings import Verdict
 from analyzer.report.blocks import Bit, Block, Item, Text, Title, at, name, own, strong, verdict
+from analyzer.report.sentences import tag_bits
 
 _OUTCOMES = {
     "affected": (Verdict.VULNERABLE, "affected"),
@@ -38,7 +39,7 @@ def assessment(told: Assessment) -> Iterator[Block]:
     for image in told.pulled:
         yield from _pulled(image, asks=told.released in _OPEN)
     if told.files:
-        yield Item("read", tuple(_listed(told.files)))
+        yield Item("read", tuple(tag_bits(told.files)))
     for note in told.notes:
         yield Item("note", (own(note),))
     yield from _advice(told)
@@ -79,7 +80,7 @@ def _pulled(image: Pulled, *, asks: bool) -> Iterator[Block]:
     if image.unseen and asks:
         yield Item("unknown", (name(image.unseen),), 1)
     if image.elsewhere:
-        yield Item("others", (own("with a login: "), *_listed(image.elsewhere)), 1)
+        yield Item("others", (own("with a login: "), *tag_bits(image.elsewhere)), 1)
 
 
 def _asked(host: Asked) -> Iterator[Bit]:
@@ -88,12 +89,6 @@ def _asked(host: Asked) -> Iterator[Bit]:
     if host.place is not None:
         yield own(", ")
         yield name(str(host.place))
-
-
-def _listed(names: tuple[str, ...]) -> Iterator[Bit]:
-    for number, one in enumerate(names):
-        yield own(", " if number else "")
-        yield name(one)
 
 
 def _advice(told: Assessment) -> Iterator[Block]:

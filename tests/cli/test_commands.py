@@ -227,7 +227,20 @@ def test_version_is_the_released_one(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "scan", "timeline", "assess", "explain", "report", "rules", "rules test", "schema", "clone", "cache", "cache info"],
+    [
+        "",
+        "scan",
+        "timeline",
+        "assess",
+        "explain",
+        "report",
+        "rules",
+        "rules test",
+        "schema",
+        "clone",
+        "cache",
+        "cache info",
+    ],
 )
 def test_help_teaches_the_command(run: Run, words: str) -> None:
     """The tool can be learnt only from its source."""
