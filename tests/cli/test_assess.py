@@ -73,6 +73,9 @@ def test_saved_scan_will_do(run: Run, node: Path) -> None:
     """A team that keeps scans has to make a timeline for one release."""
     Path("scan.json").write_text(run("scan", "--repo", "demo", "v2.0.0", "--format", "json").out)
     assert run("assess", "--version", "2.0.0", "--config", "hurt.toml", "--timeline", "scan.json").code == 1
+    Path("fork.json").write_text(run("scan", "--repo", "demo", "main", "--format", "json").out)
+    words = ("--rev", "main", "--version", "2.0.0", "--config", "hurt.toml", "--timeline", "fork.json")
+    assert run("assess", *words).code == 0
 
 
 def test_report_shows_it_again_with_its_exit_code(run: Run, node: Path) -> None:
@@ -93,7 +96,7 @@ MISTAKES = {
     "no such line": (("--version", "9.1.0", *DEMO), "no release 9.1.0; near it are"),
     "a revision without a version": (("--rev", "main", *DEMO), "'main' names no version: add the release"),
     "no such revision": (("--rev", "nothing", "--version", "2.0.0", *DEMO), "no tag, branch or commit nothing"),
-    "a revision of a document": (("--rev", "v2.0.0", *SAVED), "leave --timeline out"),
+    "a revision that the document has not": (("--rev", "main", "--version", "2.0.0", *SAVED), "has no main; it has 0.0.2"),
     "no such configuration": (("--version", "2.0.0", "--config", "none.toml", *SAVED), "none.toml cannot be read: there is no such file"),
     "a broken configuration": (("--version", "2.0.0", "--config", "broken.toml", *SAVED), "broken.toml:1: not TOML"),
     "no such folder": (("--version", "2.0.0", "--hosts-dir", "none", *SAVED), "'none' does not exist"),
