@@ -11,6 +11,7 @@ from analyzer.deployment.files import STANDARD_INPUT, Node, beside, matching, re
 from analyzer.deployment.releases import first, holding
 from analyzer.deployment.tables import Table, at, merge, move, under
 from analyzer.errors import UsageError
+from analyzer.places import Place
 from analyzer.rules.deployment import Configuration as Manner
 from analyzer.rules.deployment import Deployment, Migration, dotted, path_of
 
@@ -95,8 +96,12 @@ def _migrate(table: Table, moves: Iterable[Migration], version: int) -> None:
 
 
 def _left_over(table: Table, moves: Iterable[Migration]) -> list[str]:
-    """What stands at keys of an older format, in files that are not taken for that old."""
-    left = {leaf.key: leaf.place for one in moves for _, leaf in under(table, path_of(one.key))}
+    """What stands at keys of an older format, in files that are not taken for that old. Names below those keys are the user's own, and
+    may be secret."""
+    left: dict[tuple[str, ...], Place] = {}
+    for one in moves:
+        for rest, leaf in under(table, path_of(one.key)):
+            left.setdefault(leaf.key[: len(leaf.key) - len(rest)], leaf.place)
     return [
         f"{dotted(key)} at {place} is not read by this release: in a file of this version it stands elsewhere."
         for key, place in left.items()
@@ -122,9 +127,7 @@ def _imports(found: Configuration, table: Table, manner: Manner, file: _File, no
     for name in leaf.value:
         shown = beside(file.shown, name)
         where = node.find(shown, file.path) if name.startswith("/") else file.path.parent / name
-        missing = (
-            f"what {leaf.place} imports was not looked at: {shown} is not here; give the node's files with --sysroot"
-        )
+        missing = f"{leaf.place} imports {shown}, which was not looked for here; give the node's files with --sysroot (/ on the node itself)"
         if where is None:
             found.unseen.append(missing)
         elif "*" in shown:

@@ -32,8 +32,8 @@ class Node:
         brought from elsewhere: it does not lie below the same top folder."""
         if self.root is not None:
             return self.root / path.lstrip("/")
-        top = near.resolve().parts[1:2]
-        return Path(path) if top == Path(path).parts[1:2] else None
+        tops = {near.resolve().parts[1:2], near.absolute().parts[1:2]}
+        return Path(path) if Path(path).parts[1:2] in tops else None
 
 
 def read(path: Path, shown: str, node: Node) -> Table:

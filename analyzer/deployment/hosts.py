@@ -126,5 +126,7 @@ def logins(table: Table, pattern: tuple[str, ...], fields: Sequence[str]) -> dic
     for path, leaf in table.items():
         table_path, name = path[:-1], path[-1]
         if matches(table_path, pattern) and name.casefold() in {one.casefold() for one in fields} and filled(leaf):
-            found.setdefault(host_of(path[star]) if star >= 0 else "", leaf.place)
+            host = host_of(path[star]) if star >= 0 else ""
+            if host or star < 0:
+                found.setdefault(host, leaf.place)
     return found

@@ -62,12 +62,11 @@ IMAGES = {
 
 @pytest.mark.parametrize("image", IMAGES)
 @pytest.mark.parametrize("tag", ["v2.0.0", "v2.0.0-rc.0", "v2.0.1", "v1.7.24", "v1.1.0", "v2.3.0"])
-@pytest.mark.parametrize("old", [True, False])
-def test_no_credential_is_in_any_output(image: str, tag: str, old: bool, assessed: Assess) -> None:
+@pytest.mark.parametrize(("table", "version"), [(OLD, 2), (NEW, 3), (OLD, 3), (OLD, 1), ("plugins.cri", 0), (NEW, 4)])
+def test_no_credential_is_in_any_output(image: str, tag: str, table: str, version: int, assessed: Assess) -> None:
     """A bug report with this output gives a registry's password away."""
-    table = OLD if old else NEW
-    text = _config(table, 2 if old else 3)
-    key = f"{OLD}.sandbox_image" if old else f"{NEW}.pinned_images.sandbox"
+    text = _config(table, version)
+    key = f"{NEW}.pinned_images.sandbox" if table is NEW else f"{table}.sandbox_image"
     text = text.replace(
         f"[{table}.registry]",
         f"[{key.rpartition('.')[0]}]\n{key.rpartition('.')[2]} = '{IMAGES[image]}'\n[{table}.registry]",

@@ -74,7 +74,7 @@ CASES = {
     # versions and names of plugins
     "version 1 is too old for 2.0": Case(
         {"config.toml": two().replace("version = 2\n", "").replace(OLD, "plugins.cri")}, "not-affected", "no",
-        "plugins.cri.registry.config_path at config.toml:4 is not read by this release", "registry.k8s.io",
+        "plugins.cri.registry at config.toml:4 is not read by this release", "registry.k8s.io",
     ),
     "version 1 in its time": Case({"config.toml": two().replace("version = 2\n", "").replace(OLD, "plugins.cri")}, "not-affected", "no", "safe", tag="v1.1.0"),
     "version 1 stated, read by a candidate": Case({"config.toml": two().replace("version = 2", "version = 1").replace(OLD, "plugins.cri")}, "affected", "yes", "config_path", tag="v2.0.0-rc.0"),
@@ -134,6 +134,7 @@ CASES = {
     "login for another host, hosts not known": Case({"config.toml": three(host="other.example")}, "unknown", "unknown", "give it with --hosts-dir"),
     "login for another host": Case({"config.toml": three(host="other.example"), "certs.d/x": ""}, "not-affected", "no", "nothing is lost"),
     "empty login": Case({"config.toml": three(host="") + f"[{NEW}.registry.configs.'registry.corp.example'.auth]\nusername = ''\npassword = ''\n"}, "not-affected", "no", "nothing is lost"),
+    "login for something that is no host": Case({"config.toml": three(host="a b"), "certs.d/x": ""}, "not-affected", "no", "nothing is lost"),
     "token alone": Case({"config.toml": three(host="") + f"[{NEW}.registry.configs.'registry.corp.example'.auth]\nidentitytoken = 'x'\n"}, "affected", "yes", "config.toml:7"),
     "auths by URL": Case({"config.toml": two(host="") + f"[{OLD}.registry.auths.'https://registry.corp.example']\nauth = 'eA=='\n"}, "affected", "yes", "config.toml:7"),
     "header for all registries": Case({"config.toml": three() + f"[{NEW}.registry.headers]\nAuthorization = ['Basic eA==']\n"}, "not-affected", "no", "in a header from config.toml:10"),
