@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import suspended
+from analyzer.nilflow import reads, suspended
 from analyzer.nilflow.machine import Frame, Sighting, Watched
 from analyzer.nilflow.state import Object, State, Ways
 from analyzer.nilflow.values import ELEMENT, Address, Opaque, Origin, Parameter, Ref, Value, Zero
@@ -55,7 +55,9 @@ def _operand(
     frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, fields: tuple[str, ...]
 ) -> Ways:
     found: Ways = []
-    for forced, after in suspended.force(state, value):
+    with frame.machine.standing_in(True):
+        ways = suspended.force(state, value)
+    for forced, after in ways:
         if fields:
             found += _field(frame, after, call, watched, forced, fields)
         else:
@@ -67,11 +69,12 @@ def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: V
     """Looks at a field of an operand, and marks the nothing in it."""
     name, rest = fields[0], fields[1:]
     if type(value) is Address:
-        inside = state.cells.get(value.cell)
+        inside = state.pointed(value)
         if type(inside) is Zero:
             key = (frame.number, call.paren)
             state.heap[key] = Object({}, None)
-            inside = state.cells[value.cell] = Ref(key, pointer=False)
+            inside = Ref(key, pointer=False)
+            state.point(value, inside)
         if inside is None:
             return [(value, state)]
         return [(value, after) for _, after in _field(frame, state, call, watched, inside, fields)]
@@ -113,8 +116,8 @@ def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: V
 
 def _look(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value) -> Value:
     m = frame.machine
-    if type(value) is Opaque and value.variable is not None and is_never_assigned(frame, value):
-        value = Zero("unassigned-variable")
+    if type(value) is Opaque and value.parameter is None and type(set_by_nobody := reads.known(frame, value)) is Zero:
+        value = set_by_nobody
     if type(value) is Zero:
         return value if value.origin is not None else nothing(frame, state, call, watched, value)
     if m.trial:
@@ -127,13 +130,6 @@ def _look(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Va
     else:
         m.events.set_elsewhere.add(call)
     return value
-
-
-def is_never_assigned(frame: Frame, value: Opaque) -> bool:
-    """Whether a package variable has no initial value and nobody assigns to it."""
-    assert value.variable is not None
-    stores = frame.machine.graph.stored.variable(value.variable)
-    return not stores.values and not stores.reason
 
 
 def nothing(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Zero) -> Zero:
