@@ -22,7 +22,7 @@ def _config(table: str, version: int) -> str:
     return f"""\
 version = {version}
 [{table}.registry]
-config_path = '/etc/containerd/certs.d'
+config_path = '/etc/containerd/certs.d:{USERINFO}x'
 [{table}.registry.headers]
 X-Token = ['{CANARY}']
 Authorization = ['Basic {CANARY}']

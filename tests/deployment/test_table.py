@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
@@ -50,7 +50,6 @@ class Case:
     tag: str = "v2.0.0"
     given: tuple[str, ...] = ("config.toml",)
     sysroot: str = ""
-    also: dict[str, str] = field(default_factory=dict)
 
 
 CASES = {
@@ -108,6 +107,7 @@ CASES = {
     ),
     "a pattern that names nothing": Case({"config.toml": "imports = ['conf.d/*.toml']\n" + three()}, "affected", "yes", "there is no such file"),
     "absolute imports of another machine": Case({"config.toml": "imports = ['/etc-of-node/conf.d/*.toml']\n" + three(path="")}, "unknown", "yes", "--sysroot"),
+    "a login may stand in what was not looked for": Case({"config.toml": "imports = ['/etc-of-node/a.toml']\n" + three(host=""), "certs.d/x": ""}, "unknown", "no", "--sysroot"),
     "absolute imports in a copy of the node": Case(
         {"node/etc/c/config.toml": "imports = ['/etc/c/conf.d/*.toml']\n" + three(path=""), "node/etc/c/conf.d/a.toml": f"version = 3\n{NEW}.registry.config_path = '/x'\n"},
         "affected", "yes", "/etc/c/conf.d/a.toml:2", given=("node/etc/c/config.toml",), sysroot="node",
