@@ -48,7 +48,7 @@ def timeline(
     """Judges release tags and puts them in order (`analyzer.history`)."""
     scans = list(scan(repository, releases, question, progress))
     return history.timeline(
-        [_release(one) for one in scans],
+        [release(one) for one in scans],
         [rule.id for rule in question.rules],
         coverage=_summed([result.coverage for one in scans for result in one.rules]),
         build=question.build,
@@ -148,7 +148,8 @@ def _broken(revision: BrokenRevision, repository: Repository, question: Question
     return _scanned(Revision(revision.name, "", "", ""), results, repository, question)
 
 
-def _release(one: Scan) -> Release:
+def release(one: Scan) -> Release:
+    """A scan as a release of a timeline."""
     notes = dict.fromkeys(result.note for result in one.rules if result.note)
     verdicts = tuple(result.verdict for result in one.rules) if len(one.rules) > 1 else ()
     return Release(

@@ -18,6 +18,7 @@ _COMMANDS = {
     "diff": "analyzer.cli.diff:diff",
     "backports": "analyzer.cli.backports:backports",
     "track": "analyzer.cli.track:track",
+    "assess": "analyzer.cli.assess:assess",
     "explain": "analyzer.cli.explain:explain",
     "graph": "analyzer.cli.graph:graph",
     "report": "analyzer.cli.report:report",

@@ -6,7 +6,7 @@ import click
 
 from analyzer.cli.help import Command
 
-KINDS = ("scan", "scans", "timeline", "bisect", "diff", "backports", "track", "check", "baseline", "rule")
+KINDS = ("scan", "scans", "timeline", "bisect", "diff", "backports", "track", "check", "baseline", "assessment", "rule")
 
 _EXAMPLES = """\
 scan       what 'niltrail scan REV --format json' writes
@@ -14,6 +14,7 @@ scans      the same for several revisions
 timeline   what 'niltrail timeline --format json' writes
 bisect     what 'niltrail bisect --format json' writes; so for diff, backports, track and check
 baseline   a file of known findings, as 'niltrail baseline write' makes it
+assessment what 'niltrail assess --format json' writes
 rule       a rule.toml, for editors that check TOML
 
 Example:

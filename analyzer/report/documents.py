@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from analyzer.assessments import Assessment
 from analyzer.checks import Baseline, Check
 from analyzer.errors import UsageError
 from analyzer.findings import FORMAT, Scan, Scans, Timeline
 from analyzer.stories import Backports, Bisection, Difference, News
 
-Document = Scan | Scans | Timeline | Bisection | Difference | Backports | News | Check
+Document = Scan | Scans | Timeline | Bisection | Difference | Backports | News | Check | Assessment
 KINDS: dict[str, type[Document]] = {
     "scan": Scan,
     "scans": Scans,
@@ -28,6 +29,7 @@ KINDS: dict[str, type[Document]] = {
     "backports": Backports,
     "track": News,
     "check": Check,
+    "assessment": Assessment,
 }
 _UNSEEN = re.compile(r"[^ -~]")
 _FILES: dict[str, type[msgspec.Struct]] = {"baseline": Baseline}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from analyzer.assessments import Assessment
 from analyzer.checks import Check
 from analyzer.findings import Against, Finding, Transition, Upstream
 from analyzer.report import words
+from analyzer.report.assessed import assessment
 from analyzer.report.blocks import Bit, Block, Item, Row, Text, Title, at, name, own, strong, verdict
 from analyzer.report.checked import check_blocks
 from analyzer.report.sentences import SHORT, change_bits, commit_bits, counted, label_of, match_bits, tag_bits
@@ -25,7 +27,7 @@ from analyzer.stories import (
     Item as NewsItem,
 )
 
-Told = Bisection | Difference | Backports | News | Check
+Told = Bisection | Difference | Backports | News | Check | Assessment
 _STATES = {
     "fixed": "fixed",
     "vulnerable": "vulnerable",
@@ -66,6 +68,8 @@ def blocks(document: Told) -> Iterator[Block]:
             yield from _news(document)
         case Check():
             yield from check_blocks(document)
+        case Assessment():
+            yield from assessment(document)
 
 
 # ---- bisect ----------------------------------------------------------------------------------------

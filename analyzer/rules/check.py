@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from analyzer.rules.form import EXTENSION, NEEDED_ROWS, NEW, ROWS, Key, Wrong
+from analyzer.rules.form import EXTENSION, NEW, Key, Wrong
 from analyzer.rules.lines import Lines, Path
+from analyzer.rules.rows import NEEDED_ROWS, ROWS, setting_mistakes
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
 
@@ -99,9 +100,9 @@ class _Check:
         name = str(path[0])
         where = f" in [[{name}]]"
         self.unknown(row, [key.name for key in keys], path, where)
-        if keys is ROWS["sink"]:
-            for text in _sink_mistakes(row):
-                self.wrong(path, text)
+        between = {"sink": _sink_mistakes, "setting": setting_mistakes}.get(name)
+        for text in between(row) if between is not None else ():
+            self.wrong(path, text)
         return self.values(row, keys, path, where)
 
     def unknown(self, table: dict[str, Any], known: Sequence[str], path: Path, where: str) -> None:

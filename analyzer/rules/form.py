@@ -38,18 +38,27 @@ class Key:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise Wrong(f"must be a string, not {_kind(value)}")
+        raise Wrong(f"must be a string, not {kind_of(value)}")
     if not value.strip():
         raise Wrong("is empty")
     return value
 
 
-def _kind(value: Any) -> str:
-    named = {bool: "true or false", int: "an integer", float: "a number", list: "an array", dict: "a table"}
+def kind_of(value: Any) -> str:
+    """What a value is, as the end of a sentence."""
+    named = {
+        str: "a string",
+        bool: "true or false",
+        int: "an integer",
+        float: "a number",
+        list: "an array",
+        dict: "a table",
+    }
     return named.get(type(value), "a date or time")
 
 
-def _line(value: Any) -> str:
+def one_line(value: Any) -> str:
+    """A line of text."""
     text = _text(value)
     if not text.isprintable() or len(text) > _LONGEST_LINE:
         raise Wrong(f"must be one line of at most {_LONGEST_LINE} printable characters")
@@ -65,7 +74,7 @@ def identifier(value: Any) -> str:
 
 
 def _address(value: Any) -> str:
-    text = _line(value)
+    text = one_line(value)
     if not _ADDRESS.fullmatch(text):
         raise Wrong(f"must be the repository's https, ssh, git or file URL, not {text!r}")
     return text
@@ -79,7 +88,7 @@ def _name(value: Any) -> str:
 
 
 def _type(value: Any) -> str:
-    text = _line(value)
+    text = one_line(value)
     if not _balanced(text):
         raise Wrong(f"must be a Go type, but the brackets of {text!r} do not match")
     return " ".join(text.split())
@@ -105,14 +114,17 @@ def _member(value: Any) -> tuple[str, str]:
 
 def _index(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Wrong(f"must be the argument's number, counted from 0, not {_kind(value)}; a name goes into 'parameter'")
+        raise Wrong(
+            f"must be the argument's number, counted from 0, not {kind_of(value)}; a name goes into 'parameter'"
+        )
     if not 0 <= value < 256:
         raise Wrong(f"must be the argument's number, counted from 0, not {value}")
     return value
 
 
-def _setting(value: Any) -> str:
-    text = _line(value)
+def setting(value: Any) -> str:
+    """A dotted TOML key."""
+    text = one_line(value)
     try:
         tomllib.loads(f"{text} = 0")
     except tomllib.TOMLDecodeError as error:
@@ -130,17 +142,17 @@ def _named(read: Callable[[str], Any]) -> Callable[[Any], Any]:
     return checked
 
 
-_WORDS = {"type": "string", "minLength": 1}
-_QUALIFIED = {**_WORDS, "pattern": r"^[^()\[\]\s]+\.[^()\[\]\s]+$"}
-_GO_NAME = {**_WORDS, "pattern": r"^[^\W\d]\w*$"}
+WORDS = {"type": "string", "minLength": 1}
+_QUALIFIED = {**WORDS, "pattern": r"^[^()\[\]\s]+\.[^()\[\]\s]+$"}
+_GO_NAME = {**WORDS, "pattern": r"^[^\W\d]\w*$"}
 
 
 SOURCE = (
     Key("call", _named(function), _QUALIFIED, "the function or method whose calls are watched"),
     Key("parameter", _name, _GO_NAME, "the parameter that must not be nothing"),
-    Key("type", _type, _WORDS, "the parameter's Go type, to find it where it was renamed", required=False),
+    Key("type", _type, WORDS, "the parameter's Go type, to find it where it was renamed", required=False),
     Key(
-        "omits", _member, {**_WORDS, "pattern": r"^\w+\.\w+$"},
+        "omits", _member, {**WORDS, "pattern": r"^\w+\.\w+$"},
         "Struct.Field of the parameter: the field is watched instead of the parameter", required=False,
     ),
 )  # fmt: skip
@@ -156,29 +168,21 @@ SINK = (
 FALLBACK = (Key("reads", _named(field), _QUALIFIED, "fields that hold the value to use instead", many=True),)
 SETTING = (
     Key("reads", _named(field), _QUALIFIED, "a field that the configuration fills"),
-    Key("key", _setting, _WORDS, "the configuration's dotted keys that fill it", many=True),
+    Key("key", setting, WORDS, "the configuration's dotted keys that fill it", many=True),
 )
-ROWS = {"source": SOURCE, "sink": SINK, "fallback": FALLBACK, "setting": SETTING}
-ROW_MEANINGS = {
-    "source": "calls whose value is watched",
-    "sink": "places where nothing hurts; each 'assigns' a field, or is a 'call' with its 'argument' or 'parameter'",
-    "fallback": "reading one of these and using what was read makes nothing harmless",
-    "setting": "which configuration feeds a field, so that a condition can be checked against a deployment",
-}
-NEEDED_ROWS = ("source", "sink", "fallback")
 HARMLESS = Key(
     "harmless", _named(pattern), _QUALIFIED,
     "calls that only look at the value, such as logging; '*' may stand for any name", required=False, many=True,
 )  # fmt: skip
 NEW = (
-    Key("id", identifier, {**_WORDS, "pattern": f"^{ID.pattern}$", "maxLength": _LONGEST_ID}, "the rule's name"),
-    Key("title", _line, {**_WORDS, "maxLength": _LONGEST_LINE}, "what it finds, in a few words"),
-    Key("summary", _text, _WORDS, "what it finds and why that hurts, in a sentence or two"),
-    Key("repository", _address, _WORDS, "URL of the repository it was written for", required=False),
+    Key("id", identifier, {**WORDS, "pattern": f"^{ID.pattern}$", "maxLength": _LONGEST_ID}, "the rule's name"),
+    Key("title", one_line, {**WORDS, "maxLength": _LONGEST_LINE}, "what it finds, in a few words"),
+    Key("summary", _text, WORDS, "what it finds and why that hurts, in a sentence or two"),
+    Key("repository", _address, WORDS, "URL of the repository it was written for", required=False),
     Key(
         "workaround",
         _text,
-        _WORDS,
+        WORDS,
         "what to do where no fixed release can be had, in a sentence or two",
         required=False,
     ),

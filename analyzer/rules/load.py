@@ -18,6 +18,7 @@ import msgspec
 from analyzer.errors import RuleError, UsageError
 from analyzer.resources import queries
 from analyzer.rules.check import Content, Mistakes, check
+from analyzer.rules.deployment import ROWS_OF, Deployment
 from analyzer.rules.model import Fallback, Rule, Setting, Sink, Source
 
 FILE = "rule.toml"
@@ -166,8 +167,14 @@ def _with_rows(rule: Rule, content: Content) -> Rule:
         sinks=rule.sinks + _structs(Sink, content.rows.get("sink", [])),
         fallbacks=rule.fallbacks + _structs(Fallback, content.rows.get("fallback", [])),
         settings=rule.settings + _structs(Setting, content.rows.get("setting", [])),
+        deployment=_with_deployment(rule.deployment, content),
     )
     return msgspec.structs.replace(rule, digest=digest(rule))
+
+
+def _with_deployment(known: Deployment, content: Content) -> Deployment:
+    rows = {field: _structs(kind, content.rows.get(table, [])) for table, (field, kind) in ROWS_OF.items()}
+    return msgspec.structs.replace(known, **{field: getattr(known, field) + more for field, more in rows.items()})
 
 
 def _structs(kind: type[Any], rows: list[dict[str, Any]]) -> tuple[Any, ...]:
@@ -177,6 +184,7 @@ def _structs(kind: type[Any], rows: list[dict[str, Any]]) -> tuple[Any, ...]:
 
 
 def digest(rule: Rule) -> str:
-    """Identifies everything about a rule that can change a verdict: not its words for people, nor where it applies."""
-    decisive = msgspec.structs.replace(rule, title="", summary="", help="", repository="", workaround="", digest="")
+    """Identifies everything about a rule that can change a verdict: not its words for people, where it applies, nor deployments."""
+    said = msgspec.structs.replace(rule, title="", summary="", help="", repository="", workaround="", digest="")
+    decisive = msgspec.structs.replace(said, settings=(), deployment=Deployment())
     return hashlib.sha256(msgspec.json.encode(decisive)).hexdigest()

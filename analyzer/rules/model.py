@@ -5,9 +5,12 @@ Written by `analyzer.rules.load`; `queries/rules/<id>/rule.toml` is its text for
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from analyzer.findings import About
+from analyzer.rules.deployment import Deployment, Releases
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -74,10 +77,18 @@ class Fallback(msgspec.Struct, frozen=True):
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """Which configuration key feeds a field, so that a condition can be checked against a deployment."""
+    """Which configuration key feeds a field, so that a condition can be checked against a deployment.
+
+    The first key that is set counts. ``default`` is the value where none is, None for not known; ``kind``: string, boolean, integer,
+    array. The value of a ``secret`` one is never shown.
+    """
 
     reads: Pattern
     key: tuple[str, ...]
+    kind: str = "string"
+    default: Any = None
+    secret: bool = False
+    releases: Releases = ()
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -92,6 +103,7 @@ class Rule(msgspec.Struct, frozen=True):
     sinks: tuple[Sink, ...]
     fallbacks: tuple[Fallback, ...]
     settings: tuple[Setting, ...] = ()
+    deployment: Deployment = Deployment()
     harmless: tuple[Pattern, ...] = ()
     repository: str = ""
     workaround: str = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from analyzer.rules.form import EXTENSION, NEEDED_ROWS, NEW, ROW_MEANINGS, ROWS, Key
+from analyzer.rules.form import EXTENSION, NEW, Key
+from analyzer.rules.rows import NEEDED_ROWS, ROW_MEANINGS, ROWS
 
 
 def rule_schema() -> dict[str, Any]:

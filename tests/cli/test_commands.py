@@ -227,13 +227,26 @@ def test_version_is_the_released_one(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "scan", "timeline", "explain", "report", "rules", "rules test", "schema", "clone", "cache", "cache info"],
+    [
+        "",
+        "scan",
+        "timeline",
+        "assess",
+        "explain",
+        "report",
+        "rules",
+        "rules test",
+        "schema",
+        "clone",
+        "cache",
+        "cache info",
+    ],
 )
 def test_help_teaches_the_command(run: Run, words: str) -> None:
     """The tool can be learnt only from its source."""
     done = run(*words.split(), "--help")
     assert done.code == 0 and done.out.startswith("Usage: niltrail")
-    if words in ("", "scan", "timeline", "explain", "report", "rules", "schema", "clone"):
+    if words in ("", "scan", "timeline", "assess", "explain", "report", "rules", "schema", "clone"):
         assert f"  niltrail {words}".rstrip() in done.out.partition("Options:")[2]
 
 

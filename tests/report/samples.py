@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from analyzer.assessments import Asked, Assessment, Decided, Pulled, Sign, Value
 from analyzer.checks import Check, Result, Suppression
 from analyzer.findings import (
+    About,
     Against,
     Change,
     Commit,
@@ -351,3 +353,88 @@ def explained() -> Timeline:
         ),
     )
     return msgspec.structs.replace(plain, releases=dated, lines=lines, upstream=beside)
+
+
+HOSTS_DIR = Value(
+    "plugins.'io.containerd.grpc.v1.cri'.registry.config_path", "file", '"/etc/certs.d"', Place("config.toml", 5)
+)
+ASSESSMENT = Assessment(
+    asked="pullbox 2.0.0-1",
+    revision="v2.0.0",
+    commit="207ad711eabd375a01713109a8a197d197ff6542",
+    date="2023-04-03",
+    released=Verdict.VULNERABLE,
+    outcome="affected",
+    reasons=(
+        "sandbox image r.example/pause:3: the login for r.example at config.toml:7 is not used: r.example is asked anonymously.",
+        f'config_path is "/etc/certs.d" at config.toml:5, so {CONDITION} holds.',
+    ),
+    decided=(Decided(RULE, VULNERABLE.fingerprint, VULNERABLE.site, CONDITION, "yes", (HOSTS_DIR,)),),
+    pulled=(
+        Pulled(
+            "sandbox image",
+            "r.example/pause:3",
+            "r.example",
+            Value("sandbox_image", "file", '"r.example/pause:3"', Place("config.toml", 3)),
+            (
+                Asked("m.example", "sent", Place("certs.d/r.example/hosts.toml", 2)),
+                Asked("r.example", "configured", Place("config.toml", 7)),
+            ),
+            "yes",
+            "the login for r.example at config.toml:7 is not used: r.example is asked anonymously.",
+            ("other.example",),
+            "certs.d/r.example/hosts.toml has an address without a host",
+        ),
+    ),
+    files=("config.toml", "certs.d/r.example/hosts.toml"),
+    fixed="v2.0.1",
+    signs=(Sign("401 Unauthorized", "the registry's access log"),),
+    verdict=Verdict.VULNERABLE,
+    notes=("2.0.0-1 is made from 2.0.0, and that is what was judged.",),
+    about=(About(RULE, "nil credentials", "Nothing is passed.", workaround="Keep the image on the nodes."),),
+    repository="https://example.com/pullbox",
+)
+DOUBTFUL = msgspec.structs.replace(
+    ASSESSMENT,
+    asked="2.0.0",
+    outcome="unknown",
+    verdict=Verdict.UNKNOWN,
+    reasons=("c.hook(ctx) is not known.",),
+    decided=(
+        Decided(
+            RULE,
+            VULNERABLE.fingerprint,
+            VULNERABLE.site,
+            f"{CONDITION} && c.hook(ctx)",
+            "unknown",
+            (),
+            ("c.hook(ctx)",),
+        ),
+    ),
+    pulled=(
+        Pulled(
+            "sandbox image",
+            "",
+            "",
+            Value("sandbox_image", "file", "", Place("config.toml", 3), "it is no image's name"),
+            (),
+            "unknown",
+            "which image is pulled is not known.",
+        ),
+    ),
+    fixed="",
+    signs=(),
+    notes=(),
+)
+ASSESSED_HARMLESS = msgspec.structs.replace(
+    ASSESSMENT,
+    asked="2.0.1",
+    revision="v2.0.1",
+    released=Verdict.MITIGATED,
+    outcome="not-affected",
+    verdict=Verdict.MITIGATED,
+    reasons=("v2.0.1 is mitigated: every way is guarded in it.",),
+    decided=(),
+    fixed="",
+    signs=(),
+)

@@ -14,6 +14,7 @@ from analyzer.errors import UsageError
 from analyzer.findings import Scans, Verdict
 from analyzer.report import KINDS, Document, read, render, schema
 from tests.report.samples import (
+    ASSESSMENT,
     BACKPORTS,
     BISECTION,
     CHECK,
@@ -38,6 +39,7 @@ DOCUMENTS: dict[str, Document] = {
     "backports": BACKPORTS,
     "track": NEWS,
     "check": CHECK,
+    "assessment": ASSESSMENT,
 }
 
 

@@ -10,14 +10,14 @@ import msgspec
 import pytest
 
 from analyzer.report import Document, View, render
-from tests.report.samples import BACKPORTS, BISECTION, CHECK, DIFFERENCE, NEWS, explained
+from tests.report.samples import ASSESSMENT, BACKPORTS, BISECTION, CHECK, DIFFERENCE, NEWS, explained
 from tests.report.test_escape import HOSTILE
 
 OURS = frozenset({
     "verdict", "before", "after", "first", "released", "upstream", "standing", "what", "how", "kind", "state", "applies", "signals",
-    "document", "passes", "outcome", "covers", "date", "authored",
+    "document", "holds", "login", "lost", "origin", "passes", "outcome", "covers", "date", "authored",
 })  # fmt: skip
-DOCUMENTS: tuple[Document, ...] = (BISECTION, DIFFERENCE, BACKPORTS, NEWS, CHECK, explained())
+DOCUMENTS: tuple[Document, ...] = (BISECTION, DIFFERENCE, BACKPORTS, NEWS, CHECK, ASSESSMENT, explained())
 
 
 def spoiled(document: Document, text: str) -> Document:

@@ -12,11 +12,14 @@ from analyzer.findings import Blind, Coverage, Guard, Scans, Verdict
 from analyzer.places import Place
 from analyzer.report import Document, View, render
 from tests.report.samples import (
+    ASSESSED_HARMLESS,
+    ASSESSMENT,
     BACKPORTS,
     BISECTION,
     CHECK,
     CLEAN_CHECK,
     DIFFERENCE,
+    DOUBTFUL,
     MITIGATED,
     NEWS,
     UNKNOWN,
@@ -86,6 +89,10 @@ VIEWS: dict[str, tuple[Document, str, View]] = {
     "check.txt": (CHECK, "text", View(80)),
     "check.md": (CHECK, "markdown", View()),
     "check-clean.txt": (CLEAN_CHECK, "text", View(100)),
+    "assess.txt": (ASSESSMENT, "text", View(80)),
+    "assess.md": (ASSESSMENT, "markdown", View()),
+    "assess-doubt.txt": (DOUBTFUL, "text", View(80, ascii=True)),
+    "assess-harmless.txt": (ASSESSED_HARMLESS, "text", View(80)),
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from analyzer.errors import RuleError, UsageError
 from analyzer.rules import load, load_folders
+from analyzer.rules.rows import ROWS
 
 RIGHT = """\
 id = "forgotten-token"
@@ -58,6 +59,15 @@ MISTAKES: dict[str, tuple[str, str, int, str]] = {
     "omits": ('parameter = "token"', 'parameter = "token"\nomits = "Auth"', 8, "must be Struct.Field, not 'Auth'"),
     "repository": ('id = "', 'repository = "github.com/a/b"\nid = "', 1, "must be the repository's https, ssh, git or file URL"),
     "setting's key": ("[[fallback]]", '[[setting]]\nreads = "a.B.C"\nkey = "a..b"\n[[fallback]]', 13, "must be a dotted TOML key"),
+    "releases": ("[[fallback]]", '[[setting]]\nreads = "a.B.C"\nkey = "a"\nreleases = "2.x"\n[[fallback]]', 14, "must be comparisons of versions such as '>=2.0, <2.2', not '2.x'"),
+    "default of another kind": ("[[fallback]]", '[[setting]]\nreads = "a.B.C"\nkey = "a"\ndefault = 3\n[[fallback]]', 11, "'default' in [[setting]] is an integer, and its kind is string"),
+    "default of no kind": ("[[fallback]]", '[[setting]]\nreads = "a.B.C"\nkey = "a"\ndefault = 1.5\n[[fallback]]', 14, "not a number"),
+    "kind": ("[[fallback]]", '[[setting]]\nreads = "a.B.C"\nkey = "a"\nkind = "text"\n[[fallback]]', 14, "must be 'string' or 'boolean'"),
+    "secret": ("[[fallback]]", '[[setting]]\nreads = "a.B.C"\nkey = "a"\nsecret = "yes"\n[[fallback]]', 14, "must be true or false, not a string"),
+    "mirror without a host": ("[[fallback]]", '[[mirror]]\nkey = "a.b"\n[[fallback]]', 12, "must have one name '*'"),
+    "version of the format": ("[[fallback]]", "[[migration]]\nkey = 'a'\nto = 'b'\nbelow = '2'\n[[fallback]]", 14, "must be a version of the file format"),
+    "migration without a version": ("[[fallback]]", "[[migration]]\nkey = 'a'\nto = 'b'\n[[fallback]]", 11, "no 'below' in [[migration]]"),
+    "how it migrates": ("[[fallback]]", "[[configuration]]\nmigrates = 'all'\n[[fallback]]", 12, "must be 'each' or 'last'"),
     "not TOML": ('title = "', "title = ", 2, "not TOML: "),
     "cut off": ('reads = "config.Config.Token"\n', 'reads = ["a.B.C",', 12, "not TOML: "),
     "twice": ('title = "', 'id = "again"\ntitle = "', 2, "not TOML: "),
@@ -138,7 +148,7 @@ def test_extension_has_rows_and_nothing_else(tmp_path: Path) -> None:
     more = rule(tmp_path, 'extends = "forgotten-token"\ntitle = "x"\n', "more")
     assert mistakes(rule(tmp_path, RIGHT), more) == [
         f"{more}/rule.toml:1: the extension adds nothing: it has no rows",
-        f"{more}/rule.toml:2: unknown key 'title'; known are extends, harmless, source, sink, fallback, setting",
+        f"{more}/rule.toml:2: unknown key 'title'; known are {', '.join(['extends', 'harmless', *ROWS])}",
     ]
 
 

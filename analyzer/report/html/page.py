@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from analyzer import resources
+from analyzer.assessments import Assessment
 from analyzer.checks import Check
 from analyzer.findings import Scan, Scans, Timeline
 from analyzer.report.documents import Document
@@ -40,7 +41,8 @@ def page(document: Document) -> str:
             return _whole(_title(context), body, context.hosting, context.repository)
     hosting = Hosting(document.repository)
     told = el("section", block_elements(blocks(document), hosting, links=links_of(document, hosting)), id="glance")
-    return _whole(f"{document.document} of {', '.join(document.rules)}", told, hosting, document.repository)
+    rules = [one.rule for one in document.about] if isinstance(document, Assessment) else document.rules
+    return _whole(f"{document.document} of {', '.join(rules)}", told, hosting, document.repository)
 
 
 def _title(context: Context) -> str:
