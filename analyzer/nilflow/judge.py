@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from analyzer.callgraph import Callgraph
-from analyzer.callgraph.entries import entry_chain
 from analyzer.findings import Blind, Coverage, Finding, Guard, Hop, Reach, RuleResult, Verdict, worst
 from analyzer.nilflow.machine import Arrival, Events, Sighting
 from analyzer.nilflow.sources import Found, Search
 from analyzer.nilflow.values import Origin, Test
-from analyzer.places import Place, place
+from analyzer.places import Place
 from analyzer.program.asked import Shift
 from analyzer.program.model import Opaque
 
@@ -43,7 +42,7 @@ def _judge(program: Program, rule: Rule) -> RuleResult:
     found = search.run()
     fallback = bool(found.targets) and search.vocabulary.has_fallback()
     findings = tuple(
-        sorted(_findings(graph, rule, found, fallback=fallback), key=lambda finding: (finding.site, finding.parameter))
+        sorted(_findings(rule, found, fallback=fallback), key=lambda finding: (finding.site, finding.parameter))
     )
     blind = [*found.blind, *_unread(program, rule)]
     if findings:
@@ -104,7 +103,6 @@ def moved(result: RuleResult, shifts: tuple[Shift, ...]) -> RuleResult:
         return msgspec.structs.replace(
             one,
             site=shifted(one.site),
-            entry=hops(one.entry),
             reaches=tuple(msgspec.structs.replace(r, sink=shifted(r.sink), path=hops(r.path)) for r in one.reaches),
             guards=tuple(msgspec.structs.replace(g, place=shifted(g.place)) for g in one.guards),
         )
@@ -112,7 +110,7 @@ def moved(result: RuleResult, shifts: tuple[Shift, ...]) -> RuleResult:
     return msgspec.structs.replace(result, findings=tuple(finding(one) for one in result.findings))
 
 
-def _findings(graph: Callgraph, rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
+def _findings(rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
     numbers: dict[str, int] = {}
     for _, events in found.events:
         for sighting in events.sightings.values():
@@ -120,22 +118,7 @@ def _findings(graph: Callgraph, rule: Rule, found: Found, *, fallback: bool) -> 
             base = f"{rule.id}\0{finding.caller}\0{finding.callee}\0{finding.parameter}\0{finding.omits}"
             numbers[base] = numbers.get(base, 0) + 1
             text = base if numbers[base] == 1 else f"{base}\0{numbers[base]}"
-            yield msgspec.structs.replace(
-                finding,
-                fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16],
-                entry=tuple(_entry(graph, sighting)),
-            )
-
-
-def _entry(graph: Callgraph, sighting: Sighting) -> Iterable[Hop]:
-    """The calls that lead from an API call to the site."""
-    function = sighting.body.function
-    chain = entry_chain(graph, function) if function is not None else ()
-    callees = [body.function for body, _ in chain[1:]] + [function]
-    for (body, call), callee in zip(chain, callees, strict=False):
-        caller = body.function
-        if caller is not None and callee is not None:
-            yield Hop(place(body.file.path, call.at), "call", f"{caller.qualified} calls {callee.qualified}")
+            yield msgspec.structs.replace(finding, fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) -> Finding:
