@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from analyzer.program import Body
     from analyzer.program.model import Function, Tree
 
-MOST_FUNCTIONS = 40
+MOST_FUNCTIONS = 30
 """Functions whose callers are looked for."""
 MOST_FILES = 120
 """Files that may call one method, those next to it first."""
@@ -89,8 +89,7 @@ def entry_chain(graph: Callgraph, body: Body, site: Place) -> Chain:
     if function is None or handlers.handler_around(graph, body, site):
         return ()
     search = _Search(graph, function)
-    with contextlib.suppress(RecursionError):  # what was found until then is shown
-        search.run()
+    search.run()
     return search.best()
 
 
@@ -107,23 +106,27 @@ class _Search:
         self._settled: list[_Way] = []
 
     def run(self) -> None:
-        """Goes up until an entry is found, or the bounds are met."""
+        """Goes up until an entry is found, or the bounds are met. What cannot be read, or nests too deep, is no way up."""
         done: set[Function] = set()
         self._push(_Way(0, ()))
         while self._heap and self._entry is None and len(done) < MOST_FUNCTIONS:
             way = heapq.heappop(self._heap)[2]
-            function = way.function(self._function)
-            if function in done:
-                continue
-            if way.chain and not self._is_possible(way.chain[0]):
-                continue
-            if way.chain and way.chain[0].handler:
-                self._entry = way
-            elif function is None:
-                self._uncalled.append(way)
-            else:
-                done.add(function)
-                self._climb(way, function)
+            with contextlib.suppress(Opaque, RecursionError):
+                self._look(way, done)
+
+    def _look(self, way: _Way, done: set[Function]) -> None:
+        """Looks at the first function of a chain, if it is the cheapest to there."""
+        function = way.function(self._function)
+        first = way.chain[0] if way.chain else None
+        if function in done or (first is not None and not self._graph.enters(first.body, first.call, first.callee)):
+            return
+        if first is not None and first.handler:
+            self._entry = way
+        elif function is None:
+            self._uncalled.append(way)
+        else:
+            done.add(function)
+            self._climb(way, function)
 
     def best(self) -> Chain:
         """The chain that explains most."""
@@ -204,10 +207,6 @@ class _Search:
         home = step.callee.package
         known = step.body.package is home or self._graph.program.mentions.writes(step.body.package, (f'"{home.path}"',))
         return _KNOWN if known else _DISTANT
-
-    def _is_possible(self, step: Step) -> bool:
-        """Whether a call through an interface can enter its callee at all."""
-        return self._graph.enters(step.body, step.call, step.callee)
 
 
 def _selected(tree: Tree, blob: str, function: Function) -> list[int]:

@@ -41,7 +41,7 @@ def _chain(graph: Callgraph, site: Place) -> Chain:
     try:
         body = _body(graph.program, site)
         return entry_chain(graph, body, site) if body is not None else ()
-    except Opaque:
+    except (Opaque, RecursionError):
         return ()
 
 

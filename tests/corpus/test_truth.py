@@ -51,5 +51,7 @@ def test_release_judged_among_its_neighbours_is_judged_as_if_alone(
     print("seed", seed)
     for tag in random.Random(seed).sample(sorted(releases), 12):
         scan = msgspec.json.decode(document("scan", tag, "--repo", corpus), type=Scan)
-        findings = tuple(msgspec.structs.replace(finding, entry=()) for finding in scan.findings)  # only scans look for it
+        findings = tuple(
+            msgspec.structs.replace(finding, entry=()) for finding in scan.findings
+        )  # only scans look for it
         assert (scan.verdict, findings) == (releases[tag].verdict, releases[tag].findings), tag
