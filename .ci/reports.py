@@ -1,6 +1,7 @@
 """Remakes reports/containerd and the answer that the README shows: what niltrail says of containerd.
 
-With a clone's path as its argument nothing comes from the network. The timeline is stored with one release a line, and as a picture.
+With a clone's path as its argument nothing comes from the network. The timeline is stored with one release a line, as a picture, as a page, and
+as the documents that other tools read.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "reports" / "containerd"
 REVISION = "v2.0.0"
+CSAF = "x_niltrail-containerd-containerd-nil-pull-credentials.json"  # the tracking id, as CSAF 2.0 (5.1) wants it
 BEGIN, END = "<!-- real output: begin -->\n", "<!-- real output: end -->\n"
 FINDINGS = (0, 1)
 
@@ -37,6 +39,11 @@ def _one_release_a_line(document: str) -> str:
     return text.replace('{"commit":', '\n{"commit":') + "\n"
 
 
+def _render(format: str, name: str, *words: str | Path) -> None:
+    text = _niltrail("report", FOLDER / "timeline.json", "--format", format, *words)
+    (FOLDER / name).write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     """Ask, write, and put the answer into the README."""
     print(_niltrail("clone", *(["--from", sys.argv[1]] if sys.argv[1:] else [])), end="")
@@ -45,13 +52,17 @@ def main() -> None:
         "timeline": _one_release_a_line(_niltrail("timeline", "--format", "json")),
         f"scan-{REVISION}": _niltrail("scan", REVISION, "--format", "json"),
         "bisect": _niltrail("bisect", "--format", "json"),
+        "backports": _niltrail("backports", "--format", "json"),
     }
     for name, document in asked.items():
         saved = FOLDER / f"{name}.json"
         saved.write_text(document, encoding="utf-8")
         (FOLDER / f"{name}.md").write_text(_niltrail("report", saved, "--format", "markdown"), encoding="utf-8")
-    picture = _niltrail("report", FOLDER / "timeline.json", "--format", "svg")
-    (FOLDER / "timeline.svg").write_text(picture, encoding="utf-8")
+    _render("svg", "timeline.svg")
+    _render("html", "timeline.html")
+    _render("osv", "osv.json", "--with", FOLDER / "bisect.json")
+    _render("openvex", "openvex.json")
+    _render("csaf", CSAF, "--tlp", "WHITE")
     shown = [("timeline", "timeline"), (f"scan {REVISION}", f"scan-{REVISION}")]
     answers = [f"$ niltrail {words}\n{_niltrail('report', FOLDER / f'{name}.json')}" for words, name in shown]
     readme = ROOT / "README.md"

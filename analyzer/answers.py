@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -61,3 +61,12 @@ class Answers:
         """Keeps the results of all rules on a tree."""
         for suffix, result in zip(self._suffixes, results, strict=True):
             self.store.put(self._kind, f"{tree}{suffix}", msgspec.msgpack.encode(result))
+
+    def modules(self, trees: Iterable[str]) -> dict[str, str]:
+        """The module paths that are remembered, by tree."""
+        return {tree: path.decode() for tree, path in self.store.get_many("module", trees).items()}
+
+    def remember_modules(self, paths: Mapping[str, str]) -> None:
+        """Keeps module paths by tree."""
+        for tree, path in paths.items():
+            self.store.put("module", tree, path.encode("utf-8", "replace"))

@@ -81,6 +81,15 @@ class Reach(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class Contrast(msgspec.Struct, frozen=True):
+    """A call of the same function that passes something: what the finding's call could look like. ``text`` is what it passes, as an
+    expression in at most 80 characters."""
+
+    place: Place
+    caller: str
+    text: str
+
+
 class Finding(msgspec.Struct, frozen=True):
     """What one rule says of one call site.
 
@@ -89,6 +98,7 @@ class Finding(msgspec.Struct, frozen=True):
     ``fingerprint`` has no line numbers in it and survives moves and line shifts.
     ``entry`` leads from an API call to the site; it is empty where the caller is the API call itself, and in timelines: only scans
     look for it. ``condition`` is '' when nothing restricts the path.
+    ``contrast`` is the nearest call that passes something, None where the revision has none.
     """
 
     rule: str
@@ -105,6 +115,7 @@ class Finding(msgspec.Struct, frozen=True):
     reaches: tuple[Reach, ...] = ()
     guards: tuple[Guard, ...] = ()
     note: str = ""
+    contrast: Contrast | None = None
 
 
 class Blind(msgspec.Struct, frozen=True):
@@ -151,8 +162,21 @@ class Build(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
+class About(msgspec.Struct, frozen=True):
+    """What a rule says of itself to people; ``help`` is Markdown, ``workaround`` what helps where no fixed release can be had."""
+
+    rule: str
+    title: str
+    summary: str
+    help: str = ""
+    workaround: str = ""
+    repository: str = ""
+
+
 class Scan(msgspec.Struct, frozen=True):
-    """All rules on one revision. ``verdict`` is the worst; ``date`` is the commit's, as YYYY-MM-DD."""
+    """All rules on one revision. ``verdict`` is the worst; ``date`` is the commit's, as YYYY-MM-DD. One of several scans in a document
+    leaves ``about`` to it. ``module`` is the path that the go.mod at the tree's root declares, '' where there is no
+    go.mod, None where it could not be read."""
 
     revision: str
     commit: str
@@ -160,8 +184,10 @@ class Scan(msgspec.Struct, frozen=True):
     verdict: Verdict
     findings: tuple[Finding, ...]
     rules: tuple[RuleResult, ...]
+    about: tuple[About, ...] = ()
     build: Build = Build()
     repository: str = ""
+    module: str | None = None
     document: str = "scan"
     format: int = FORMAT
 
@@ -170,12 +196,14 @@ class Scans(msgspec.Struct, frozen=True):
     """Several revisions in one document."""
 
     scans: tuple[Scan, ...]
+    about: tuple[About, ...] = ()
     document: str = "scans"
     format: int = FORMAT
 
 
 class Release(msgspec.Struct, frozen=True):
-    """One release tag of a timeline. ``line`` is its release line such as "2.0"."""
+    """One release tag of a timeline. ``line`` is its release line such as "2.0", ``module`` as in a scan. ``verdicts`` are those of each
+    rule in the timeline's order, () where it has one rule."""
 
     tag: str
     commit: str
@@ -184,6 +212,8 @@ class Release(msgspec.Struct, frozen=True):
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
     note: str = ""
+    module: str | None = None
+    verdicts: tuple[Verdict, ...] = ()
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -300,5 +330,6 @@ class Timeline(msgspec.Struct, frozen=True):
     build: Build = Build()
     repository: str = ""
     upstream: Upstream | None = None
+    about: tuple[About, ...] = ()
     document: str = "timeline"
     format: int = FORMAT

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
 
 from analyzer import history
 from analyzer.answers import Answers, Question, Results
-from analyzer.findings import Blind, Coverage, Release, RuleResult, Scan, Timeline, Verdict, worst
+from analyzer.findings import About, Blind, Coverage, Release, RuleResult, Scan, Scans, Timeline, Verdict, worst
 from analyzer.git import BrokenRevision, Repository, Revision
 
 _AT_ONCE = 500
@@ -37,11 +37,17 @@ def _scans(
     progress: Progress | None,
 ) -> Iterator[Scan]:
     judged = _judge_all(repository, revisions, question, progress)
+    modules = _modules(repository, judged, question)
     for revision in revisions:
         if isinstance(revision, BrokenRevision):
             yield _broken(revision, repository, question)
         else:
-            yield _scanned(revision, judged[revision.tree], repository, question)
+            yield _scanned(revision, judged[revision.tree], repository, question, modules.get(revision.tree))
+
+
+def together(scans: Sequence[Scan]) -> Scans:
+    """Several scans of one question in one document."""
+    return Scans(tuple(msgspec.structs.replace(one, about=()) for one in scans), scans[0].about if scans else ())
 
 
 def timeline(
@@ -55,9 +61,10 @@ def timeline(
     return history.timeline(
         [_release(one) for one in scans],
         [rule.id for rule in question.rules],
-        coverage=_together([result.coverage for one in scans for result in one.rules]),
+        coverage=_summed([result.coverage for one in scans for result in one.rules]),
         build=question.build,
         repository=repository.name,
+        about=_about(question),
     )
 
 
@@ -106,10 +113,26 @@ def _judge_all(
     return dict(judged(repository, names, question, progress))
 
 
+def _modules(repository: Repository, trees: Iterable[str], question: Question) -> dict[str, str]:
+    """The paths of the modules at the roots of some trees, as their go.mod files say."""
+    with Answers(question) as answers:
+        known = answers.modules(trees)
+        unknown = [tree for tree in trees if tree not in known]
+        if unknown:
+            from analyzer.tree.modules import module_paths
+
+            found = module_paths(repository.objects, unknown)
+            answers.remember_modules(found)
+            known |= found
+    return known
+
+
 # ---- messages --------------------------------------------------------------------------------------
 
 
-def _scanned(revision: Revision, results: Results, repository: Repository | None, question: Question) -> Scan:
+def _scanned(
+    revision: Revision, results: Results, repository: Repository | None, question: Question, module: str | None = None
+) -> Scan:
     return Scan(
         revision=revision.name,
         commit=revision.commit,
@@ -117,9 +140,15 @@ def _scanned(revision: Revision, results: Results, repository: Repository | None
         verdict=worst([result.verdict for result in results]),
         findings=tuple(finding for result in results for finding in result.findings),
         rules=tuple(msgspec.structs.replace(result, findings=()) for result in results),
+        about=_about(question),
         build=question.build,
         repository=repository.name if repository is not None else "",
+        module=module,
     )
+
+
+def _about(question: Question) -> tuple[About, ...]:
+    return tuple(rule.about for rule in question.rules)
 
 
 def _broken(revision: BrokenRevision, repository: Repository, question: Question) -> Scan:
@@ -132,10 +161,13 @@ def _broken(revision: BrokenRevision, repository: Repository, question: Question
 
 def _release(one: Scan) -> Release:
     notes = dict.fromkeys(result.note for result in one.rules if result.note)
-    return Release(one.revision, one.commit, one.date, "", one.verdict, one.findings, "; ".join(notes))
+    verdicts = tuple(result.verdict for result in one.rules) if len(one.rules) > 1 else ()
+    return Release(
+        one.revision, one.commit, one.date, "", one.verdict, one.findings, "; ".join(notes), one.module, verdicts
+    )
 
 
-def _together(parts: Sequence[Coverage]) -> Coverage:
+def _summed(parts: Sequence[Coverage]) -> Coverage:
     """What several verdicts rest on: the largest of each count, and everything that could not be seen."""
     return Coverage(
         files=max((part.files for part in parts), default=0),

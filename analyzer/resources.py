@@ -3,6 +3,7 @@ analysis takes."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import sys
 from collections.abc import Iterator
@@ -27,9 +28,10 @@ def asset(name: str) -> str:
     return (_PACKAGE / "assets" / name).read_text(encoding="utf-8")
 
 
+@functools.cache
 def version() -> str:
     """Stands for everything that analysis depends on besides its input: niltrail's version, and which state of its files is
-    installed, as sizes and times of change tell."""
+    installed, as sizes and times of change tell. Looked up once a process."""
     digest = hashlib.blake2b(digest_size=8)
     for folder, pattern in ((_PACKAGE, "**/*.py"), (queries(), "go/*.scm")):
         for path in sorted(folder.glob(pattern)):

@@ -83,7 +83,7 @@ def test_readme_shows_the_saved_answer() -> None:
     """The first thing a reader sees is not what niltrail says of the real repository."""
     view = View(100)
     answers = [
-        f"$ niltrail {words}\n{render(read((REPORTS / name).read_bytes(), name), 'terminal', view)}"
+        f"$ niltrail {words}\n{render(read((REPORTS / name).read_bytes(), name), 'text', view)}"
         for words, name in (("timeline", "timeline.json"), ("scan v2.0.0", "scan-v2.0.0.json"))
     ]
     shown = re.search(
@@ -92,7 +92,7 @@ def test_readme_shows_the_saved_answer() -> None:
     assert shown and shown[1] == "\n".join(answers)
 
 
-@pytest.mark.parametrize("name", ["timeline", "scan-v2.0.0", "bisect"])
+@pytest.mark.parametrize("name", ["timeline", "scan-v2.0.0", "bisect", "backports"])
 def test_saved_reports_can_be_made_again(name: str) -> None:
     """What is published is of another version than the documents' format and the Markdown that niltrail writes."""
     saved = REPORTS / f"{name}.json"
@@ -101,6 +101,7 @@ def test_saved_reports_can_be_made_again(name: str) -> None:
     assert render(document, "markdown", View()) == (REPORTS / f"{name}.md").read_text()
     if name == "timeline":
         assert render(document, "svg", View()) == (REPORTS / f"{name}.svg").read_text()
+        assert render(document, "html", View()) == (REPORTS / f"{name}.html").read_text()
 
 
 def test_version_imports_nothing_heavy() -> None:
@@ -129,6 +130,7 @@ def test_installed_wheel_works_outside_any_checkout(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "analyzer/queries/rules/nil-pull-credentials/rule.toml" in names
     assert any(name.startswith("analyzer/demo/commits/") for name in names)
+    assert {"analyzer/assets/report/report.css", "analyzer/assets/report/report.js"} <= set(names)
 
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv")
     python = tmp_path / "venv" / "bin" / "python"

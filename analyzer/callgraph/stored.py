@@ -160,6 +160,20 @@ class Stored:
                 reasons.add(f"the address of {what} is taken at {self._graph.where(body, address.at)}")
 
 
+def is_optional(store: Store, name: str) -> bool:
+    """Whether a stored value is assigned in an ``if`` without ``else``, whose test does not ask whether ``name`` has one already."""
+    return any(
+        isinstance(node, ir.If)
+        and node.otherwise is None
+        and not any(isinstance(part, ir.Name | ir.Select) and part.name == name for part in ir.walk(node.cond))
+        and any(
+            isinstance(inner, ir.Assign) and any(value is store.expr for value in inner.rhs)
+            for inner in ir.walk(node.then)
+        )
+        for node in ir.walk(store.body.decl)
+    )
+
+
 def assigned(body: Body, assign: ir.Assign) -> Iterator[tuple[ir.Expr, Store]]:
     """What one assignment writes: the variable (without its indices) and what is stored."""
     single = len(assign.rhs) == len(assign.lhs)

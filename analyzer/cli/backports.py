@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer.cli.help import EXIT_CODES, Command
-from analyzer.cli.options import Ask, Output, asking, showing
+from analyzer.cli.options import Ask, Output, asking, showing_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ Examples:
     help="Branches with a release in the N months before the newest one are supported.  [default, without a table: 12]",
 )  # fmt: skip
 @asking
-@showing
+@showing_of("backports")
 def backports(ask: Ask, output: Output, names: tuple[str, ...], months: int | None) -> int:
     """Tell on which supported branches the fix is missing, and what would bring it.
 

@@ -9,7 +9,7 @@ import click
 
 from analyzer.cli.guard import say
 from analyzer.cli.help import EXIT_CODES, Command
-from analyzer.cli.options import Ask, Output, asking, showing
+from analyzer.cli.options import Ask, Output, asking, showing_of
 
 if TYPE_CHECKING:
     from analyzer.chronicle import Range
@@ -35,7 +35,7 @@ Examples:
 @click.option("--to", "end", metavar="REV", default="", help="End at REV instead of at the branch's newest commit.")
 @click.option("--fast", is_flag=True, help="Probe by halving: an episode between two probes may be missed.")
 @asking
-@showing
+@showing_of("bisect")
 def bisect(ask: Ask, output: Output, branches: tuple[str, ...], start: str, end: str, fast: bool) -> int:
     """Find every commit that changes a verdict, on the first-parent history of each branch.
 

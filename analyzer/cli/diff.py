@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from analyzer.cli.help import EXIT_CODES, Command
-from analyzer.cli.options import Ask, Output, asking, showing
+from analyzer.cli.options import Ask, Output, asking, showing_of
 
 _EXAMPLES = f"""\
 Examples:
@@ -20,7 +20,7 @@ Examples:
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @asking
-@showing
+@showing_of("diff")
 def diff(ask: Ask, output: Output, before: str, after: str) -> int:
     """Tell what changed between two revisions, site by site: same, moved, changed, fixed, better, worsened, new or gone.
 

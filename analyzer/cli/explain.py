@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer.cli.help import Command
-from analyzer.cli.options import Ask, Output, asking, showing
+from analyzer.cli.options import Ask, Output, asking, showing_of
 
 if TYPE_CHECKING:
     from analyzer.findings import Scan
@@ -27,7 +27,7 @@ Exit codes: as niltrail scan; 2 when the revision has no such finding.
 @click.argument("fingerprint")
 @click.option("--rev", default="HEAD", show_default=True, metavar="REV", help="The revision that has the finding.")
 @asking
-@showing
+@showing_of("scan")
 def explain(ask: Ask, output: Output, fingerprint: str, rev: str) -> int:
     """Show one finding in full: every path, not only the worst.
 

@@ -10,6 +10,9 @@ from typing import Any
 
 import click
 
+from analyzer.cli.help import ORDER
+from analyzer.cli.targets import Target, targets
+
 SYSTEMS = (
     "aix", "android", "darwin", "dragonfly", "freebsd", "illumos", "ios", "js", "linux", "netbsd", "openbsd", "plan9", "solaris",
     "wasip1", "windows",
@@ -24,12 +27,13 @@ Option = Callable[[Command], Command]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """How an answer is shown."""
+    """How an answer is shown. At most one of the ``targets`` is standard output."""
 
-    format: str
+    targets: tuple[Target, ...]
     color: str
     fail_on: str
     verbose: bool
+    profile: str = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,6 @@ _ASK: tuple[Option, ...] = (
     *build_options,
     cache_dir_option,
 )  # fmt: skip
-FORMATS = ("terminal", "json", "markdown")
 _OUTPUT: tuple[Option, ...] = (
     click.option(
         "--fail-on",
@@ -146,32 +149,50 @@ _OUTPUT: tuple[Option, ...] = (
 )
 
 
+_PROFILE: Option = click.option(
+    "--sarif-profile", "profile", type=click.Choice(["full", "github"]), default="full", show_default=True,
+    help="Whom a SARIF log is for: github keeps it within what GitHub's code scanning takes, and leaves out what is suppressed.",
+)  # fmt: skip
+
+
 def asking(command: Command) -> Command:
     """Gives a command the options about the question, as its argument ``ask``."""
     return _gathered(command, _ASK, Ask, "ask")
 
 
 def showing(command: Command) -> Command:
-    """Gives a command the options about its output, as its argument ``output``."""
-    return showing_also()(command)
+    """Gives a command the options about its output, as its argument ``output``, with the formats that every document has."""
+    return showing_of()(command)
 
 
-def showing_also(*formats: str) -> Option:
-    """The same for a command that can write further formats."""
-    choice = click.option(
-        "--format",
-        type=click.Choice([*FORMATS, *formats]),
-        default="terminal",
-        show_default=True,
-        help="What is written.",
-    )
-    return lambda command: _gathered(command, (choice, *_OUTPUT), Output, "output")
+def showing_of(*kinds: str) -> Option:
+    """The same for a command whose documents are of some kinds (`analyzer.report.KINDS`), with all formats that they have."""
+    from analyzer.report.formats import formats_of
+
+    formats = formats_of(*kinds)
+    where: tuple[Option, ...] = (
+        click.option(
+            "--format", "formats", type=click.Choice(formats), multiple=True, metavar="FORMAT",
+            help=f"What is written: {', '.join(formats)}. May be repeated, each with an --output.  [default: text]",
+        ),
+        click.option(
+            "--output", "files", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+            help="The file that the --format before it is written to, instead of standard output.",
+        ),
+    )  # fmt: skip
+    if "sarif" in formats:
+        where += (_PROFILE,)
+    return lambda command: _gathered(command, (*where, *_OUTPUT), Output, "output")
 
 
 def _gathered(command: Command, options: tuple[Option, ...], kind: type[Any], name: str) -> Command:
     @functools.wraps(command)
     def gathered(**given: Any) -> int:
-        values = {field.name: given.pop(field.name) for field in fields(kind)}
+        if kind is Output:
+            given["targets"] = targets(
+                given.pop("formats"), given.pop("files"), click.get_current_context().meta[ORDER]
+            )
+        values = {field.name: given.pop(field.name) for field in fields(kind) if field.name in given}
         return command(**{name: kind(**values)}, **given)
 
     with_options: Command = gathered

@@ -6,15 +6,17 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.cli.guard import INCOMPLETE, say
 from analyzer.cli.options import Output
+from analyzer.cli.targets import write_file
 
 if TYPE_CHECKING:
     from analyzer.findings import Coverage, Verdict
-    from analyzer.report import Document
+    from analyzer.report import Document, Publication
 
 _PIPE_WIDTH = 100
 
@@ -34,21 +36,63 @@ def write(text: str, encoding: str = "utf-8") -> None:
         whole.detach()
 
 
-def show(document: Document, output: Output, *, full: bool = False) -> int:
-    """Writes a document and returns the exit code that it deserves."""
+def show(document: Document, output: Output, *, full: bool = False, publication: Publication | None = None) -> int:
+    """Writes a document in every format that is wanted, and returns the exit code that it deserves.
+
+    All are made before the first is written, and one that cannot be written does not cost the others."""
     from analyzer.findings import Scan, Scans, Timeline
     from analyzer.report import View, render
+    from analyzer.report.publication import UNSAID
 
-    color = _color(output.color)
-    view = View(terminal_width(), color, not _speaks_unicode(), full, output.verbose)
-    text = render(document, output.format, view)
-    write(text, (sys.stdout.encoding or "utf-8") if output.format == "terminal" else "utf-8")
+    said = publication or UNSAID
+    view = View(
+        terminal_width(), _color(output.color), not _speaks_unicode(), full, output.verbose, output.profile, said
+    )
+    plain = View(_PIPE_WIDTH, full=full, detail=output.verbose, profile=output.profile, publication=said)
+    made = [(target, render(document, target.format, plain if target.file else view)) for target in output.targets]
+    summary = _summary(document) if any(target.format == "github" for target in output.targets) else None
+    lost = [target.file for target, text in made if target.file is not None and not _written(target.file, text)]
+    if summary is not None and not _appended(*summary):
+        lost.append(summary[0])
+    for target, text in made:
+        if target.file is None:
+            write(text, (sys.stdout.encoding or "utf-8") if target.format == "text" else "utf-8")
     scans = document.scans if isinstance(document, Scans) else (document,) if isinstance(document, Scan) else ()
-    if output.verbose and output.format != "terminal":
+    if output.verbose and all(target.format != "text" for target in output.targets):
         _tell_coverage([result.coverage for scan in scans for result in scan.rules])
         if isinstance(document, Timeline):
             _tell_coverage([document.coverage])
-    return exit_code(verdicts_of(document), output.fail_on)
+    return INCOMPLETE if lost else exit_code(verdicts_of(document), output.fail_on)
+
+
+def _summary(document: Document) -> tuple[Path, str] | None:
+    """The file that a step of a GitHub job may append Markdown to, and what is; None outside of such a job."""
+    from analyzer.report import render
+    from analyzer.report.github import summary
+
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    return (Path(file), summary(render(document, "markdown"))) if file else None
+
+
+def _written(file: Path, text: str) -> bool:
+    return _kept(file, lambda: write_file(file, text))
+
+
+def _appended(file: Path, text: str) -> bool:
+    def append() -> None:
+        with file.open("ab") as opened:
+            opened.write(text.encode("utf-8", "backslashreplace"))
+
+    return _kept(file, append)
+
+
+def _kept(file: Path, keep: Callable[[], None]) -> bool:
+    try:
+        keep()
+    except OSError as error:
+        say(f"{file} cannot be written: {error.strerror or error}")
+        return False
+    return True
 
 
 def verdicts_of(document: Document) -> list[Verdict]:

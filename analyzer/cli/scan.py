@@ -9,7 +9,8 @@ import click
 
 from analyzer.cli.guard import USAGE, say
 from analyzer.cli.help import EXIT_CODES, Command
-from analyzer.cli.options import Ask, Output, asking, showing
+from analyzer.cli.options import Ask, Output, asking, showing_of
+from analyzer.cli.publishing import Said, publishing
 
 if TYPE_CHECKING:
     from analyzer.git import BrokenRevision, Repository, Revision
@@ -28,8 +29,9 @@ Examples:
 @click.command(cls=Command, epilog=_EXAMPLES)
 @click.argument("revisions", nargs=-1, metavar="[REV]...")
 @asking
-@showing
-def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
+@showing_of("scan", "scans")
+@publishing
+def scan(ask: Ask, output: Output, said: Said, revisions: tuple[str, ...]) -> int:
     """Judge revisions: does nothing reach a place where it hurts?
 
     A REV is a tag, a branch or a commit (default: HEAD). For every call that passes nothing the verdict is shown with the
@@ -40,9 +42,9 @@ def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
     from analyzer.cli.output import show
     from analyzer.cli.progress import progress
     from analyzer.errors import UsageError
-    from analyzer.findings import Scans
 
     asked = question(ask)
+    publication = said.publication(output, rules=[rule.id for rule in asked.rules])
     wanted = tuple(dict.fromkeys(revisions or ("HEAD",)))
     with progress() as bar, repository(ask, asked.rules, bar, wanted) as opened:
         found, wrong = resolved(opened, wanted)
@@ -51,7 +53,7 @@ def scan(ask: Ask, output: Output, revisions: tuple[str, ...]) -> int:
         for line in wrong:
             say(line)
         scans = tuple(pipeline.scan(opened, found, asked, bar.judging))
-    code = show(scans[0] if len(wanted) == 1 else Scans(scans), output)
+    code = show(scans[0] if len(wanted) == 1 else pipeline.together(scans), output, publication=publication)
     return USAGE if wrong else code
 
 

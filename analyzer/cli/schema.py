@@ -6,13 +6,13 @@ import click
 
 from analyzer.cli.help import Command
 
-KINDS = ("scan", "scans", "timeline", "bisect", "diff", "backports", "track", "rule")
+KINDS = ("scan", "scans", "timeline", "bisect", "diff", "backports", "track", "check", "rule")
 
 _EXAMPLES = """\
 scan       what 'niltrail scan REV --format json' writes
 scans      the same for several revisions
 timeline   what 'niltrail timeline --format json' writes
-bisect     what 'niltrail bisect --format json' writes; so for diff, backports and track
+bisect     what 'niltrail bisect --format json' writes; so for diff, backports, track and check
 rule       a rule.toml, for editors that check TOML
 
 Example:

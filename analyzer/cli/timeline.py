@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer.cli.help import EXIT_CODES, Command
-from analyzer.cli.options import Ask, Output, asking, showing_also
+from analyzer.cli.options import Ask, Output, asking, showing_of
+from analyzer.cli.publishing import Said, publishing
 
 if TYPE_CHECKING:
     from analyzer.git import BrokenRevision, Repository, Revision
@@ -21,6 +22,7 @@ Examples:
   niltrail timeline --line 2.0 --line 2.1
   niltrail timeline --tags 'v1.7.*' --format json > timeline.json
   niltrail timeline --format svg > timeline.svg
+  niltrail timeline --format osv --output osv.json --format openvex --output vex.json
   niltrail timeline --repo https://github.com/you/fork --upstream https://github.com/up/stream
 
 {EXIT_CODES}
@@ -39,8 +41,11 @@ Examples:
     help="Beside each release tell how it stands to the release of this repository that it is made from.",
 )  # fmt: skip
 @asking
-@showing_also("svg")
-def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str, ...], upstream: str | None) -> int:
+@showing_of("timeline")
+@publishing
+def timeline(
+    ask: Ask, output: Output, said: Said, globs: tuple[str, ...], lines: tuple[str, ...], upstream: str | None
+) -> int:
     """Judge all releases: since when does it hurt, and until when?
 
     One row per release line, with spans of releases that have the same verdict, the first affected and the first fixed one.
@@ -52,6 +57,7 @@ def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str,
     from analyzer.cli.progress import progress
 
     asked = question(ask)
+    publication = said.publication(output, rules=[rule.id for rule in asked.rules])
     with progress() as bar, repository(ask, asked.rules, bar, globs=globs) as opened:
         tags = releases(opened, globs, lines, heads=bool(upstream))
         judged = pipeline.timeline(opened, tags, asked, bar.judging)
@@ -60,7 +66,7 @@ def timeline(ask: Ask, output: Output, globs: tuple[str, ...], lines: tuple[str,
             other = dataclasses.replace(ask, repo=upstream, root="")
             with repository(other, asked.rules, bar) as theirs:
                 judged = chronicle.beside_upstream(judged, theirs, releases(theirs, (), ()), asked, bar.judging)
-    return show(judged, output)
+    return show(judged, output, publication=publication)
 
 
 def releases(

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from analyzer.cli.help import Command
-from analyzer.cli.options import Ask, Output, asking, showing_also
+from analyzer.cli.options import Ask, Output, asking, showing_of
 
 _EXAMPLES = """\
 Examples:
   niltrail track --repo https://github.com/you/fork
-  niltrail track --repo ../clone --state track.json --format github > comment.md
+  niltrail track --repo ../clone --state track.json --format comment > comment.md
   niltrail track --fail-on unknown
 
 Exit codes: 0 no news, or none at or above --fail-on; 1 such news; 2 usage; 3 news of something that could not be judged.
@@ -29,7 +29,7 @@ Exit codes: 0 no news, or none at or above --fail-on; 1 such news; 2 usage; 3 ne
     "--branch", "branches", multiple=True, metavar="B", help="Watch this branch instead of main and release branches."
 )
 @asking
-@showing_also("github")
+@showing_of("track")
 def track(ask: Ask, output: Output, state: Path | None, branches: tuple[str, ...]) -> int:
     """Tell what changed since the last time: for a scheduled job.
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import msgspec
 
-from analyzer.findings import Build, Coverage, Line, Release, Span, Timeline, Verdict, worst
+from analyzer.findings import About, Build, Coverage, Line, Release, Span, Timeline, Verdict, worst
 from analyzer.history.tags import read
 
 FIXED = frozenset({Verdict.MITIGATED, Verdict.SAFE, Verdict.NOT_APPLICABLE})
@@ -22,6 +22,7 @@ def timeline(
     coverage: Coverage | None = None,
     build: Build | None = None,
     repository: str = "",
+    about: Sequence[About] = (),
 ) -> Timeline:
     """The timeline of some releases in any order; their ``line`` is filled in from the tag."""
     named = [(read(release.tag, release.date), release) for release in releases]
@@ -37,6 +38,7 @@ def timeline(
         coverage=coverage or Coverage(),
         build=build or Build(),
         repository=repository,
+        about=tuple(about),
     )
 
 

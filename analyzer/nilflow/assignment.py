@@ -67,7 +67,7 @@ def _spread_over(
     for given, after in expressions.evaluate_all(frame, state, values):
         states = [after]
         for position, target in enumerate(targets):
-            value = _part(frame, given, values, position, len(targets))
+            value = _part(frame, after, given, values, position, len(targets))
             if declared is not None and type(value) is Zero:
                 value = converted(frame, declared, value, frame, values[min(position, len(values) - 1)])
             states = [late for early in states for late in store(frame, early, target, value, at, define=define)]
@@ -75,7 +75,9 @@ def _spread_over(
     return ways
 
 
-def _part(frame: Frame, given: tuple[Value, ...], values: tuple[ir.Expr, ...], position: int, wanted: int) -> Value:
+def _part(
+    frame: Frame, state: State, given: tuple[Value, ...], values: tuple[ir.Expr, ...], position: int, wanted: int
+) -> Value:
     """The value for one of several targets: its own, or a part of a call's results, or whether there is a value."""
     if len(given) == wanted:
         return given[position]
@@ -96,7 +98,7 @@ def _part(frame: Frame, given: tuple[Value, ...], values: tuple[ir.Expr, ...], p
     term = f"ok {expressions.term_of(only)}"
     if type(only) is Zero:
         return Opaque("false")
-    return Opaque(term, expressions.fallback_of(only) or reads.element_fallback(frame, values[0]))
+    return Opaque(term, expressions.fallback_of(only) or reads.element_fallback(frame, state, values[0]))
 
 
 def converted(inner: Frame, target: ir.Expr, value: Zero, outer: Frame, written: ir.Expr) -> Zero:
@@ -247,26 +249,17 @@ def _store_field(frame: Frame, state: State, target: ir.Select, value: Value, at
 
 def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value: Value, at: int) -> list[State]:
     if type(base) is Address:
-        cell = base.cell
-        held = state.cells.get(cell)
+        held = state.pointed(base)
         if type(held) is Zero and held.origin is None:
             key = (frame.number, at)
             state.heap[key] = Object({}, None)
-            held = state.cells[cell] = Ref(key, pointer=False)
+            held = Ref(key, pointer=False)
+            state.point(base, held)
         base = held if held is not None else UNSEEN
     value = sinks.field_assigned(frame, state, base, target, value, at)
     value = stepped(value, Hop(frame.place(target.at), "store", f"field {target.name}"))
     if type(base) is Ref:
-        thing = state.object(base)
-        old = thing.fields.get(target.name)
-        found: list[State] = []
-        for forced, after in _replacements(frame, state, value) if _is_watched(old) else [(value, state)]:
-            if type(old) is Zero and old.origin is not None:
-                forced = _instead(frame, after, old, forced, at)
-            forced = _nothing_again(old, forced)
-            after.heap[base.key] = after.object(base).having(target.name, literals.copied(frame, after, forced, at))
-            found.append(after)
-        return found
+        return _store_member(frame, state, base, target.name, value, at)
     term = f"{expressions.term_of(base)}.{target.name}"
     state.write(term)
     old = state.fields.get(term)
@@ -286,6 +279,19 @@ def _store_in(frame: Frame, state: State, base: Value, target: ir.Select, value:
     return [state]
 
 
+def _store_member(frame: Frame, state: State, base: Ref, name: str, value: Value, at: int) -> list[State]:
+    """Puts a value into a field of a struct in the heap."""
+    old = state.object(base).fields.get(name)
+    found: list[State] = []
+    for forced, after in _replacements(frame, state, value) if _is_watched(old) else [(value, state)]:
+        if type(old) is Zero and old.origin is not None:
+            forced = _instead(frame, after, old, forced, at)
+        forced = _nothing_again(old, forced)
+        after.heap[base.key] = after.object(base).having(name, literals.copied(frame, after, forced, at))
+        found.append(after)
+    return found
+
+
 def _is_watched(value: Value | None) -> bool:
     return type(value) is Zero and value.origin is not None
 
@@ -293,7 +299,7 @@ def _is_watched(value: Value | None) -> bool:
 def store_element(frame: Frame, state: State, base: Value, index: Value | None, value: Value, at: int) -> None:
     """Puts a value into a slice, array or map."""
     if type(base) is Address:
-        base = state.cells.get(base.cell, UNSEEN)
+        base = state.pointed(base) or UNSEEN
     if type(base) is Ref:
         thing = state.object(base)
         name = index.term.strip('"') if type(index) is Opaque and terms.is_literal(index.term) else f"*{at}"
@@ -314,8 +320,11 @@ def store_element(frame: Frame, state: State, base: Value, index: Value | None, 
 
 
 def _store_through(frame: Frame, state: State, base: Value, value: Value, at: int) -> list[State]:
-    if type(base) is Address:
+    if type(base) is Address and base.cell is not None:
         return set_cell(frame, state, base.cell, value, at)
+    if type(base) is Address:
+        value = sinks.field_pointed(frame, state, base, value, at)
+        return _store_member(frame, state, Ref(base.key, pointer=True), base.field, value, at)
     if type(base) is Ref:
         if state.object(base).container == "box":
             state.heap[base.key] = state.object(base).having("*", value)

@@ -26,7 +26,7 @@ def show(frame: Frame, state: State, pending: Pending) -> None:
     start.conditions, start.test, start.pending = pending.conditions, None, ()
     found = origins(m, state, value)
     lost_before = len(m.events.arrivals)
-    with m.for_results():
+    with m.for_results(), m.standing_in(value.instead is not None):
         ends = _run(frame, start, value)
     for origin in found:
         outcome, after = _outcome(

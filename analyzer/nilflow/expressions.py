@@ -121,7 +121,7 @@ def _index(frame: Frame, state: State, expr: ir.Index) -> Ways:
     for values, after in evaluate_all(frame, state, (expr.x, *expr.indices)):
         base = values[0]
         if type(base) is Address:
-            base = after.cells.get(base.cell, UNSEEN)
+            base = after.pointed(base) or UNSEEN
         if type(base) is Ref:
             found.append((element_of(frame, after, base, values[1] if len(values) > 1 else None), after))
         elif type(base) is Func:
@@ -190,7 +190,7 @@ def _star(frame: Frame, state: State, expr: ir.Star) -> Ways:
     found: Ways = []
     for value, after in evaluate(frame, state, expr.x):
         if type(value) is Address:
-            found.append((after.cells.get(value.cell, UNSEEN), after))
+            found.append((after.pointed(value) or UNSEEN, after))
         elif type(value) is Ref and after.object(value).container == "box":
             found.append((after.object(value).fields["*"], after))
         elif type(value) is Ref:
@@ -211,10 +211,7 @@ def _unary(frame: Frame, state: State, expr: ir.Unary) -> Ways:
     found: Ways = []
     for value, after in evaluate(frame, state, expr.x):
         if expr.op == "<-":
-            closed = type(value) is Ref and "closed" in after.object(value).fields
-            maybe = Zero("unassigned-variable") if closed else None
-            received = Opaque(terms.mark(f"<-{term_of(value)}", frame.machine.fresh()), maybe=maybe)
-            found += [(received, late) for late in concurrent.wait(after)]
+            found += concurrent.receive(frame, after, value)
         else:
             found.append((Opaque(f"{expr.op}{term_of(value)}", fallback_of(value)), after))
     return found
@@ -234,11 +231,20 @@ def _address(frame: Frame, state: State, expr: ir.Unary) -> Ways:
     for value, after in evaluate(frame, state, x):
         if type(value) is Ref:
             found.append((Ref(value.key, True, value.instead), after))
+        elif type(x) is ir.Select and (held := _holder(frame, after, x.x)) is not None:
+            found.append((Address(None, held.key, x.name), after))
         elif type(value) is Opaque:
             found.append((msgspec.structs.replace(value, term=f"&{value.term}"), after))
         else:
             found.append((value, after))
     return found
+
+
+def _holder(frame: Frame, state: State, expr: ir.Expr) -> Ref | None:
+    """The struct of this path that a variable holds or points to."""
+    local = frame.body.local(expr) if type(expr) is ir.Name else None
+    value = state.cells.get(frame.cell(local)) if local is not None else None
+    return value if type(value) is Ref and value.key in state.heap and not state.object(value).container else None
 
 
 def _binary(frame: Frame, state: State, expr: ir.Binary) -> Ways:

@@ -11,7 +11,7 @@ from analyzer.nilflow import assignment, branching, calls, reads, sinks, stateme
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import End, Jump, State, merged
-from analyzer.nilflow.values import Func, Multi, Opaque, Origin, Ref, Test, Value, Zero, is_nothing
+from analyzer.nilflow.values import Address, Func, Multi, Opaque, Origin, Ref, Test, Value, Zero, is_nothing
 from analyzer.program.model import Local
 
 _RESULT = Local("result", "result", 0, None, None)
@@ -67,7 +67,7 @@ def _is_over(frame: Frame, state: State, stmts: Sequence[ir.Stmt], position: int
         return False
     return not any(
         (local in used.locals or (local.kind == "result" and number == frame.number))
-        and interest(m, state, value) is not Interest.NONE
+        and (interest(m, state, value) is not Interest.NONE or (type(value) is Address and value.field))
         for (number, local), value in state.cells.items()
     )
 

@@ -49,7 +49,7 @@ def interest(m: Machine, state: State, value: Value | None, depth: int = 0) -> I
             return Interest.WATCHED
         return _most(m, state, thing.fields.values(), depth)
     if isinstance(value, Address):
-        return interest(m, state, state.cells.get(value.cell), depth + 1)
+        return interest(m, state, state.pointed(value), depth + 1)
     return _most(m, state, value.values, depth)
 
 
@@ -114,7 +114,7 @@ def _origins(m: Machine, state: State, value: Value | None, depth: int) -> Itera
         for part in thing.fields.values() if thing is not None else ():
             yield from _origins(m, state, part, depth + 1)
     elif isinstance(value, Address):
-        yield from _origins(m, state, state.cells.get(value.cell), depth + 1)
+        yield from _origins(m, state, state.pointed(value), depth + 1)
     else:
         for part in value.values:
             yield from _origins(m, state, part, depth + 1)

@@ -10,6 +10,7 @@ import msgspec
 
 from analyzer.callgraph import Callgraph
 from analyzer.findings import Blind, Coverage, Finding, Guard, Hop, Reach, RuleResult, Verdict, worst
+from analyzer.nilflow.contrast import Contrasts
 from analyzer.nilflow.machine import Arrival, Events, Sighting
 from analyzer.nilflow.sources import Found, Search
 from analyzer.nilflow.values import Origin, Test
@@ -105,6 +106,7 @@ def moved(result: RuleResult, shifts: tuple[Shift, ...]) -> RuleResult:
             site=shifted(one.site),
             reaches=tuple(msgspec.structs.replace(r, sink=shifted(r.sink), path=hops(r.path)) for r in one.reaches),
             guards=tuple(msgspec.structs.replace(g, place=shifted(g.place)) for g in one.guards),
+            contrast=one.contrast and msgspec.structs.replace(one.contrast, place=shifted(one.contrast.place)),
         )
 
     return msgspec.structs.replace(result, findings=tuple(finding(one) for one in result.findings))
@@ -112,13 +114,18 @@ def moved(result: RuleResult, shifts: tuple[Shift, ...]) -> RuleResult:
 
 def _findings(rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
     numbers: dict[str, int] = {}
+    contrasts = Contrasts(found.events)
     for _, events in found.events:
         for sighting in events.sightings.values():
             finding = _finding(rule, events, sighting, fallback=fallback)
             base = f"{rule.id}\0{finding.caller}\0{finding.callee}\0{finding.parameter}\0{finding.omits}"
             numbers[base] = numbers.get(base, 0) + 1
             text = base if numbers[base] == 1 else f"{base}\0{numbers[base]}"
-            yield msgspec.structs.replace(finding, fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16])
+            yield msgspec.structs.replace(
+                finding,
+                fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16],
+                contrast=contrasts.to(sighting),
+            )
 
 
 def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) -> Finding:
@@ -149,7 +156,7 @@ def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) 
         site=origin.place,
         caller=sighting.body.function.qualified if sighting.body.function is not None else sighting.body.package.name,
         callee=sighting.watched.callee.qualified,
-        passes="conditional-nil" if sighting.call in events.set_elsewhere else origin.how,
+        passes="conditional-nil" if (sighting.call, sighting.watched) in events.set_elsewhere else origin.how,
         parameter=sighting.watched.parameter,
         condition="" if "" in conditions else " || ".join(dict.fromkeys(conditions)),
         omits=sighting.watched.omits,

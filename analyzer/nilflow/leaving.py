@@ -48,7 +48,7 @@ def holds_nothing(state: State, value: Value, depth: int = 0) -> bool:
         thing = state.heap.get(value.key)
         return thing is not None and any(holds_nothing(state, part, depth + 1) for part in thing.fields.values())
     if type(value) is Address:
-        inside = state.cells.get(value.cell)
+        inside = state.pointed(value)
         return inside is not None and holds_nothing(state, inside, depth + 1)
     if type(value) is Func and value.literal is not None and value.frame is not None:
         cells = (state.cells.get(value.frame.cell(local)) for local in value.frame.body.captures(value.literal))
@@ -63,10 +63,10 @@ def hand_over(frame: Frame, state: State, call: ir.Call, receiver: Value | None,
             thing = state.heap.get(value.key)
             if thing is not None:
                 state.heap[value.key] = thing.opened()
-        elif type(value) is Address and type(state.cells.get(value.cell)) is not Func:
-            held = state.cells.get(value.cell)
-            if not (type(held) is Zero and held.origin is not None):
-                state.cells[value.cell] = Opaque(terms.mark(value.cell[1].name, frame.machine.fresh()))
+        elif type(value) is Address:
+            held = state.pointed(value)
+            if type(held) is not Func and not (type(held) is Zero and (held.origin is not None or value.field)):
+                state.point(value, Opaque(terms.mark(value.name, frame.machine.fresh())))
 
 
 def settle(frame: Frame, state: State, value: Value | None, at: int) -> bool:
@@ -81,5 +81,5 @@ def settle(frame: Frame, state: State, value: Value | None, at: int) -> bool:
         settled = [settle(frame, state, part, at) for part in thing.fields.values()] if thing is not None else []
         return all(settled)
     if type(value) is Address:
-        return settle(frame, state, state.cells.get(value.cell), at)
+        return settle(frame, state, state.pointed(value), at)
     return False

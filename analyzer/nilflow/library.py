@@ -9,7 +9,7 @@ from analyzer.nilflow import assignment, calls, concurrent, expressions, leaving
 from analyzer.nilflow.interest import origins
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import Object, State, Ways
-from analyzer.nilflow.values import TRUE, UNSEEN, Address, Func, Multi, Opaque, Ref, Value, Zero
+from analyzer.nilflow.values import UNSEEN, Address, Func, Multi, Opaque, Ref, Value, Zero
 from analyzer.nilflow.vocabulary import Called, called_name
 from analyzer.program import types as go
 
@@ -149,7 +149,7 @@ def _fill(frame: Frame, state: State, receiver: Value | None, arguments: tuple[V
             kept = {name: part for name, part in thing.fields.items() if origins(frame.machine, state, part)}
             state.heap[value.key] = Object(kept, thing.type, True, thing.container)
         elif type(value) is Address:
-            state.cells[value.cell] = Opaque(terms.mark(value.cell[1].name, frame.machine.fresh()))
+            state.point(value, Opaque(terms.mark(value.name, frame.machine.fresh())))
 
 
 def _builtin(frame: Frame, state: State, call: ir.Call, name: str, arguments: tuple[Value, ...]) -> Ways:
@@ -175,8 +175,8 @@ def _builtin(frame: Frame, state: State, call: ir.Call, name: str, arguments: tu
                 assignment.store_element(frame, state, arguments[0], None, arguments[1], call.at)
             return [(Opaque(terms.mark("copy()", frame.machine.fresh())), state)]
         case "close":
-            if arguments and type(arguments[0]) is Ref and state.object(arguments[0]).container == "chan":
-                state.heap[arguments[0].key] = state.object(arguments[0]).having("closed", TRUE)
+            if arguments:
+                concurrent.close(state, arguments[0])
             return [(Opaque("?"), state)]
         case "recover":
             return [(Opaque(terms.mark("recover()", frame.machine.fresh())), state)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analyzer.facts import ir
-from analyzer.nilflow import assignment, branching, expressions, reading, reads, statements, terms
+from analyzer.nilflow import assignment, branching, concurrent, expressions, reading, reads, statements, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import End, Jump, State, meaning, merged
-from analyzer.nilflow.values import ELEMENT, Address, Opaque, Parameter, Ref, Value, Zero
+from analyzer.nilflow.values import ELEMENT, UNSEEN, Address, Opaque, Parameter, Ref, Value, Zero
 
 _FEW = 6
 """Elements of a container that are always looked at one after another."""
@@ -104,7 +104,7 @@ def _ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End
     """A range: every element of a container that is known, else no turn or some. An element of what the fallback holds is the
     fallback's, and to leave the loop without having found one there is to have looked in vain."""
     if type(over) is Address:
-        over = state.cells.get(over.cell, Opaque("?"))
+        over = state.pointed(over) or UNSEEN
     if type(over) is Zero:
         return [(None, state)]
     if type(over) is Ref and over.key in state.heap and state.object(over).container:
@@ -123,6 +123,9 @@ def _ranged(frame: Frame, state: State, stmt: ir.Range, over: Value) -> list[End
     def turn(start: State) -> list[End]:
         element: Value = Opaque(terms.mark("element", frame.machine.fresh()), fallback, parameter=given)
         if type(over) is Ref and over.key in start.heap:
+            if start.object(over).container == "chan":
+                received = concurrent.receive(frame, start, over)
+                return [end for value, after in received for end in _turn(frame, after, stmt, value, value)]
             element = expressions.element_of(frame, start, over, None)
         key = Opaque(terms.mark("key", frame.machine.fresh()), fallback)
         return _turn(frame, start, stmt, key, element)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -115,8 +115,8 @@ class Events:
 
     arrivals: dict[Arrival, None] = field(default_factory=dict)
     sightings: dict[tuple[Origin, str], Sighting] = field(default_factory=dict)
-    set_elsewhere: set[ir.Call] = field(default_factory=set)
-    """Watched calls that pass something on some path."""
+    set_elsewhere: dict[tuple[ir.Call, Watched], bool] = field(default_factory=dict)
+    """Watched arguments of calls that are something on some path, and whether that was seen or may be anything."""
     forwarded: dict[tuple[Parameter, Watched], None] = field(default_factory=dict)
     replaced: dict[tuple[Test, str], None] = field(default_factory=dict)
     """Tests after which nothing was replaced, with the fallback it was replaced by ('' when nobody can tell)."""
@@ -167,10 +167,11 @@ class Machine:
         self.settled: set[tuple[int, int]] = set()
         self.shown: set[object] = set()
         self.sink_meetings = 0
+        self.stands_in = 0
         self.trial_replaced = 0
         self.noting = 0
         self.probed: dict[Sink, tuple[Place, str, tuple[Hop, ...]]] | None = None
-        self.fallback_reads: dict[ir.Call, str] = {}
+        self.fallback_reads: dict[Hashable, str] = {}
         self.meetings: dict[ir.Call, tuple[frozenset[Sink], bool]] = {}
         self.writes: dict[tuple[Function, int], bool] = {}
 
@@ -193,6 +194,15 @@ class Machine:
             yield
         finally:
             self.whole -= 1
+
+    @contextmanager
+    def standing_in(self, wanted: bool) -> Iterator[None]:
+        """What is called inside gives what is passed, or stands in for nothing: a fallback that it looks at counts."""
+        self.stands_in += wanted
+        try:
+            yield
+        finally:
+            self.stands_in -= wanted
 
     def fresh(self) -> int:
         """A number for a value that is like no other."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
+from analyzer.callgraph import Target
 from analyzer.facts import ir
 from analyzer.program import types as go
 
 if TYPE_CHECKING:
-    from analyzer.callgraph import Target
     from analyzer.nilflow.machine import Frame, Machine
     from analyzer.nilflow.values import Suspended
     from analyzer.program import Body
@@ -19,11 +20,20 @@ _DEEPEST = 3
 
 def fallback_read_by(suspended: Suspended) -> str:
     """The fallback that a suspended call reads; '' if it reads none that can be seen."""
-    m = suspended.frame.machine
-    key = suspended.call
+    m, called, body = suspended.frame.machine, suspended.function, suspended.frame.body
+    if called is None:
+        return _remembered(m, suspended.call, lambda: _of_call(m, body, suspended.call, 0))
+    if called.literal is None or called.frame is None:
+        return _remembered(m, called.function, lambda: _of_target(m, Target(function=called.function), 0))
+    target = Target(literal=(called.frame.body, called.literal))
+    return _remembered(m, called.literal, lambda: _of_target(m, target, 0))
+
+
+def _remembered(m: Machine, key: Hashable, find: Callable[[], str]) -> str:
+    """The answer to one question: while it is looked for, there is none."""
     if key not in m.fallback_reads:
         m.fallback_reads[key] = ""
-        m.fallback_reads[key] = _of_call(m, suspended.frame.body, suspended.call, 0)
+        m.fallback_reads[key] = find()
     return m.fallback_reads[key]
 
 

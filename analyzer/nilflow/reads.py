@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analyzer.callgraph import Target
+from analyzer.callgraph.stored import is_optional
 from analyzer.facts import ir
-from analyzer.nilflow import calls, terms
+from analyzer.nilflow import calls, reading, terms
 from analyzer.nilflow.machine import ROOT, Frame
 from analyzer.nilflow.state import State
 from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Address, Func, Opaque, Parameter, Read, Ref, Value, Zero
@@ -37,7 +38,7 @@ def names_error(name: str) -> bool:
 def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value:
     """What ``value.name`` is: a field's value, or a method value."""
     if type(value) is Address:
-        value = state.cells.get(value.cell, UNSEEN)
+        value = state.pointed(value) or UNSEEN
     if type(value) is Ref:
         return _field_of_object(frame, state, value, expr)
     if type(value) is Zero:
@@ -62,8 +63,22 @@ def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value
     fallback = vocabulary.fallback_read(frame.body, expr)
     if not fallback and value.fallback and not vocabulary.other_than_fallback(frame.body, expr):
         fallback = value.fallback
+    if not fallback and frame.machine.stands_in:
+        fallback = _filled_from_fallback(frame, expr)
     read = Read(frame.body, expr, value)
     return Opaque(terms.mark(term, written) if written else term, fallback, parameter=parameter, read=read)
+
+
+def _filled_from_fallback(frame: Frame, expr: ir.Select) -> str:
+    """The fallback that is read where something is stored in a field, or in an element of it: the field then holds a copy."""
+    m = frame.machine
+    selected = m.program.types.selection(frame.body, expr)
+    if not isinstance(selected, go.FieldSelection) or not isinstance(selected.owner, go.Named):
+        return ""
+    if isinstance(m.program.types.underlying(selected.type), go.StructOf) or m.vocabulary.held_in(selected.type):
+        return ""  # part of the configuration that the fallback stands in
+    stores = m.graph.stored.field(selected.owner, selected.name).values
+    return next((found for store in stores if (found := reading.read_in(m, store.body, store.expr))), "")
 
 
 def known(frame: Frame, value: Value) -> Value:
@@ -88,22 +103,26 @@ def known(frame: Frame, value: Value) -> Value:
 
 def alternatives(frame: Frame, value: Value) -> list[Value]:
     """All that a function value can be, where every function is seen that is stored in its field or implements its method; else the
-    value itself."""
+    value itself. A field that is filled under conditions only can be nothing."""
     value = known(frame, value)
     if type(value) is not Opaque or value.fallback or value.read is None:
         return [value]
     m, body, select = frame.machine, value.read.body, value.read.select
+    nothing: list[Value] = []
     selected = m.program.types.selection(body, select)
     if isinstance(selected, go.MethodSelection):
         answer = m.graph.selected(body, select, selected)
         receiver: Value | None = value.read.operand
     elif isinstance(selected, go.FieldSelection):
         answer, receiver = m.graph.functions_in(body, select), None
+        if isinstance(selected.owner, go.Named):
+            stores = m.graph.stored.field(selected.owner, selected.name).values
+            nothing = [Zero("unassigned-variable")] if all(is_optional(one, selected.name) for one in stores) else []
     else:
         return [value]
     if answer.reason or not answer.targets or not all(map(calls.has_body, answer.targets)):
         return [value]
-    return [_as_function(frame, target, receiver) for target in answer.targets]
+    return [*(_as_function(frame, target, receiver) for target in answer.targets), *nothing]
 
 
 def _as_function(frame: Frame, target: Target, receiver: Value | None) -> Value:
@@ -151,12 +170,22 @@ def _field_of_object(frame: Frame, state: State, value: Ref, expr: ir.Select) ->
 def held_fallback(frame: Frame, expr: ir.Expr) -> str:
     """The fallback that what an expression means holds or points to: when that is missing, so is the fallback."""
     m = frame.machine
-    if not m.events.sightings:
+    if not m.events.sightings and not m.stands_in:
         return ""
     found = m.program.types.expr(frame.body, expr)
     return "" if isinstance(found, go.Named) else m.vocabulary.held_in(found)
 
 
-def element_fallback(frame: Frame, expr: ir.Expr) -> str:
-    """The fallback that is missing where a map has no such element."""
-    return held_fallback(frame, expr.x) if isinstance(expr, ir.Index) else ""
+def element_fallback(frame: Frame, state: State, expr: ir.Expr) -> str:
+    """The fallback that is missing where a map has no such element. What a generic function is given is of the type that it has where it
+    was read."""
+    if not isinstance(expr, ir.Index):
+        return ""
+    fallback = held_fallback(frame, expr.x)
+    if fallback or not isinstance(expr.x, ir.Name):
+        return fallback
+    local = frame.body.local(expr.x)
+    value = state.cells.get(frame.cell(local)) if local is not None else None
+    if type(value) is not Opaque or value.read is None or value.read.body is frame.body:
+        return ""
+    return frame.machine.vocabulary.held_in(frame.machine.program.types.expr(value.read.body, value.read.select))

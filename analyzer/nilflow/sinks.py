@@ -10,6 +10,7 @@ from analyzer.nilflow.machine import Arrival, Frame
 from analyzer.nilflow.state import Missed, Pending, State, first_fallback
 from analyzer.nilflow.values import (
     UNSEEN,
+    Address,
     Cell,
     Func,
     Key,
@@ -79,6 +80,12 @@ def field_assigned(frame: Frame, state: State, base: Value, target: ir.Select, v
         key = base.key if type(base) is Ref and base.key in state.heap else None
         return _filled(frame, state, selected.owner, key, target.name, value, at)
     return value
+
+
+def field_pointed(frame: Frame, state: State, address: Address, value: Value, at: int) -> Value:
+    """Looks at an assignment through a pointer to a field."""
+    thing = state.heap.get(address.key)
+    return value if thing is None else _filled(frame, state, thing.type, address.key, address.field, value, at)
 
 
 def field_filled(

@@ -24,6 +24,7 @@ MOST_FINE = 4
 _DEEPEST = 5
 _TRUTHS = ("true", "false")
 _NUMBERS = itertools.count(1)
+_OMITTED = Zero("omitted-field")
 
 
 class Object:
@@ -168,6 +169,20 @@ class State:
         """The object that a reference means; one that this path does not know may hold anything."""
         return self.heap.get(ref.key, _UNKNOWN_OBJECT)
 
+    def pointed(self, address: Address) -> Value | None:
+        """What a pointer points to; None where this path does not know."""
+        if address.cell is not None:
+            return self.cells.get(address.cell)
+        thing = self.heap.get(address.key)
+        return None if thing is None else thing.fields.get(address.field, None if thing.open else _OMITTED)
+
+    def point(self, address: Address, value: Value) -> None:
+        """Lets what a pointer points to be something else."""
+        if address.cell is not None:
+            self.cells[address.cell] = value
+        elif address.key in self.heap:
+            self.heap[address.key] = self.heap[address.key].having(address.field, value)
+
     def write(self, term: str) -> int:
         """Notes an assignment to what ``term`` names: nothing that was decided of it holds any more."""
         count = self.written.get(term, 0) + 1
@@ -260,7 +275,7 @@ def shape_of(value: Value, state: State, *, fine: bool = False, depth: int = 0) 
         )
         return ("ref", value.key, value.pointer, value.instead, inner) if inner or value.instead is not None else None
     if isinstance(value, Address):
-        inside = state.cells.get(value.cell)
+        inside = state.pointed(value)
         return None if inside is None else shape_of(inside, state, depth=depth + 1)
     parts = tuple(shape_of(part, state, fine=fine, depth=depth + 1) for part in value.values)
     return parts if any(part is not None for part in parts) else None

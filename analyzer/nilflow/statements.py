@@ -268,7 +268,8 @@ def _labeled(frame: Frame, state: State, stmt: ir.Labeled) -> list[End]:
 
 def _send(frame: Frame, state: State, stmt: ir.Send) -> list[End]:
     ends: list[End] = []
-    for (_, value), after in expressions.evaluate_all(frame, state, (stmt.chan, stmt.value)):
+    for (channel, value), after in expressions.evaluate_all(frame, state, (stmt.chan, stmt.value)):
+        concurrent.send(frame, after, channel, value, stmt.at)
         if interest(frame.machine, after, value) is not Interest.NONE and not leaving.settle(
             frame, after, value, stmt.at
         ):

@@ -2,7 +2,7 @@
 
 A `Zero` is nil, or the zero value of any other type; with an ``origin`` it is the nothing that a watched call passes.
 An `Opaque` is a value about which only its expression is known. `Func` is a function value, `Ref` a struct or container in the heap, or a
-pointer to one, `Address` a pointer to a variable. What stands in for nothing says so by ``instead``.
+pointer to one, `Address` a pointer to a variable or field. What stands in for nothing says so by ``instead``.
 """
 
 from __future__ import annotations
@@ -126,9 +126,16 @@ class Ref(msgspec.Struct, frozen=True):
 
 
 class Address(msgspec.Struct, frozen=True):
-    """A pointer to a variable."""
+    """A pointer to a variable, or to the ``field`` of a struct in the heap; see `State.pointed`."""
 
-    cell: Cell
+    cell: Cell | None
+    key: Key = (0, 0)
+    field: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it points to, by name."""
+        return self.cell[1].name if self.cell is not None else self.field
 
 
 class Multi(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer.facts import ir
 from analyzer.findings import Hop
-from analyzer.nilflow import suspended
+from analyzer.nilflow import reads, suspended
 from analyzer.nilflow.machine import Frame, Sighting, Watched
 from analyzer.nilflow.state import Object, State, Ways
 from analyzer.nilflow.values import ELEMENT, Address, Opaque, Origin, Parameter, Ref, Value, Zero
@@ -55,7 +55,9 @@ def _operand(
     frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, fields: tuple[str, ...]
 ) -> Ways:
     found: Ways = []
-    for forced, after in suspended.force(state, value):
+    with frame.machine.standing_in(True):
+        ways = suspended.force(state, value)
+    for forced, after in ways:
         if fields:
             found += _field(frame, after, call, watched, forced, fields)
         else:
@@ -67,11 +69,12 @@ def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: V
     """Looks at a field of an operand, and marks the nothing in it."""
     name, rest = fields[0], fields[1:]
     if type(value) is Address:
-        inside = state.cells.get(value.cell)
+        inside = state.pointed(value)
         if type(inside) is Zero:
             key = (frame.number, call.paren)
             state.heap[key] = Object({}, None)
-            inside = state.cells[value.cell] = Ref(key, pointer=False)
+            inside = Ref(key, pointer=False)
+            state.point(value, inside)
         if inside is None:
             return [(value, state)]
         return [(value, after) for _, after in _field(frame, state, call, watched, inside, fields)]
@@ -85,14 +88,16 @@ def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: V
     if type(value) is Ref:
         thing = state.object(value)
         held = thing.fields.get(name)
+        anything = Opaque(name)
         if held is None:
-            held = Opaque(f"{name}") if thing.open else Zero("omitted-field")
+            held = anything if thing.open else Zero("omitted-field")
+        seen = held != anything
         found: Ways = []
         for forced, before in suspended.force(state, held):
             for new, after in (
                 _field(frame, before, call, watched, forced, rest)
                 if rest
-                else [(_look(frame, before, call, watched, forced), before)]
+                else [(_look(frame, before, call, watched, forced, seen=seen), before)]
             ):
                 if new is not thing.fields.get(name):
                     after.heap[value.key] = after.object(value).having(name, new)
@@ -111,29 +116,24 @@ def _field(frame: Frame, state: State, call: ir.Call, watched: Watched, value: V
     return [(value, state)]
 
 
-def _look(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value) -> Value:
+def _look(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Value, *, seen: bool = True) -> Value:
+    """Marks a nothing, and notes everything else; what was not ``seen`` may be anything."""
     m = frame.machine
-    if type(value) is Opaque and value.variable is not None and is_never_assigned(frame, value):
-        value = Zero("unassigned-variable")
+    if type(value) is Opaque and value.parameter is None and type(set_by_nobody := reads.known(frame, value)) is Zero:
+        value = set_by_nobody
     if type(value) is Zero:
         return value if value.origin is not None else nothing(frame, state, call, watched, value)
     if m.trial:
         return value
     if type(value) is Opaque and value.maybe is not None and state.facts.get(f"{value.term} == nil") is not False:
-        m.events.set_elsewhere.add(call)
+        m.events.set_elsewhere[call, watched] = seen
         return nothing(frame, state, call, watched, value.maybe)
-    if type(value) is Opaque and value.parameter is not None:
-        m.events.forwarded.setdefault((value.parameter, watched))
-    else:
-        m.events.set_elsewhere.add(call)
+    given = value.parameter if type(value) is Opaque else None
+    if given is not None:
+        m.events.forwarded.setdefault((given, watched))
+    if given is None or given.index < 0:
+        m.events.set_elsewhere[call, watched] = seen and m.events.set_elsewhere.get((call, watched), True)
     return value
-
-
-def is_never_assigned(frame: Frame, value: Opaque) -> bool:
-    """Whether a package variable has no initial value and nobody assigns to it."""
-    assert value.variable is not None
-    stores = frame.machine.graph.stored.variable(value.variable)
-    return not stores.values and not stores.reason
 
 
 def nothing(frame: Frame, state: State, call: ir.Call, watched: Watched, value: Zero) -> Zero:

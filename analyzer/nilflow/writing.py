@@ -32,7 +32,7 @@ def _is_open_to_writes(state: State, value: Value | None, *, receiver: bool) -> 
     if type(value) is Ref:
         thing = state.heap.get(value.key)
         return (value.pointer or receiver) and thing is not None and not thing.open and thing.container in ("", "box")
-    return type(value) is Address and type(state.cells.get(value.cell)) is Zero
+    return type(value) is Address and type(state.pointed(value)) is Zero
 
 
 def _writes(m: Machine, function: Function, position: int, depth: int) -> bool:

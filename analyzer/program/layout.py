@@ -137,11 +137,11 @@ class Layout:
         if listing is None or "go.mod" not in listing.others or "/vendor/" in f"/{directory}/":
             return None
         text = (self._tree.text(_join(directory, "go.mod")) or b"").decode("utf-8", "replace")
-        named = _MODULE.search(text)
-        if named is None:
+        path = module_path(text)
+        if not path:
             return None
         replaced = {name: _normal(_join(directory, target)) for name, target in _REPLACE.findall(text)}
-        return Module(named[1], directory, {name: target for name, target in replaced.items() if target is not None})
+        return Module(path, directory, {name: target for name, target in replaced.items() if target is not None})
 
     def _is_package(self, directory: str) -> bool:
         try:
@@ -181,6 +181,12 @@ class Layout:
             if self._is_package("/".join(parts[cut:])):
                 return "/".join(parts[:cut])
         return ""
+
+
+def module_path(text: str) -> str:
+    """The module path that a go.mod declares; '' where it declares none."""
+    named = _MODULE.search(text)
+    return named[1] if named is not None else ""
 
 
 def external_name(path: str) -> str:

@@ -6,15 +6,18 @@ What `read` gives back equals what was written.
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import msgspec
 
+from analyzer.checks import Check
 from analyzer.errors import UsageError
 from analyzer.findings import FORMAT, Scan, Scans, Timeline
 from analyzer.stories import Backports, Bisection, Difference, News
 
-Document = Scan | Scans | Timeline | Bisection | Difference | Backports | News
+Document = Scan | Scans | Timeline | Bisection | Difference | Backports | News | Check
 KINDS: dict[str, type[Document]] = {
     "scan": Scan,
     "scans": Scans,
@@ -23,7 +26,9 @@ KINDS: dict[str, type[Document]] = {
     "diff": Difference,
     "backports": Backports,
     "track": News,
+    "check": Check,
 }
+_UNSEEN = re.compile(r"[^ -~]")
 _MAY_LEAVE_OUT = {"RuleResult"}
 
 
@@ -39,6 +44,18 @@ def write(document: Document) -> str:
     except UnicodeEncodeError:
         raw = msgspec.json.encode(_unicode(msgspec.to_builtins(document)), order="sorted")
     return msgspec.json.format(raw, indent=2).decode() + "\n"
+
+
+def as_json(value: Any, *, ordered: bool = False) -> str:
+    """The text of a document whose form somebody else has defined: keys as they were put, or ``ordered``; names that are no Unicode as
+    in `write`; what cannot be seen is escaped, and reads back the same."""
+    raw = msgspec.json.encode(_unicode(value), order="sorted" if ordered else None)
+    text = msgspec.json.format(raw, indent=2).decode()
+    return "\n".join(line if line.isprintable() else _UNSEEN.sub(_escaped, line) for line in text.split("\n")) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1]
 
 
 def _unicode(value: Any) -> Any:

@@ -54,6 +54,10 @@ def xml(text: str) -> str:
 
 
 def address(path: str) -> str:
-    """A path as part of a URL (RFC 3986, unreserved characters and ``/``)."""
+    """A path as part of a URL (RFC 3986, unreserved characters and ``/``). Lone surrogates that stand for bytes are those bytes."""
     safe = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/"
-    return "".join(chr(byte) if byte in safe else f"%{byte:02X}" for byte in path.encode("utf-8", "surrogatepass"))
+    try:
+        raw = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        raw = path.encode("utf-8", "surrogatepass")
+    return "".join(chr(byte) if byte in safe else f"%{byte:02X}" for byte in raw)

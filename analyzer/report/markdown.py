@@ -5,7 +5,6 @@ Everything that came from a repository stands in a code span or is escaped: no n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from analyzer.findings import Coverage, Finding, Guard, Hop, Reach, Release, Scan, Scans, Span, Timeline, Verdict
@@ -13,7 +12,8 @@ from analyzer.places import Place
 from analyzer.report import words
 from analyzer.report.blocks import Item, name, own
 from analyzer.report.documents import Document
-from analyzer.report.escape import address, cell, code, prose
+from analyzer.report.escape import cell, code, prose
+from analyzer.report.hosting import Hosting
 from analyzer.report.marked import marked
 from analyzer.report.sentences import origin
 from analyzer.report.told import beside, blocks
@@ -26,20 +26,19 @@ _SIGNS = {
     Verdict.NOT_APPLICABLE: "⚪",
 }
 _MOST_TROUBLES = 50
-_GITHUB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+", re.ASCII)
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 class _Source:
-    """Where files can be looked at: links for repositories on GitHub, plain places for all others."""
+    """Where files of a commit can be looked at: links where the hosting service is known, plain places for all others."""
 
     def __init__(self, repository: str, commit: str) -> None:
-        known = _GITHUB.fullmatch(repository.removesuffix(".git")) and _COMMIT.fullmatch(commit)
-        self._base = f"{repository.removesuffix('.git')}/blob/{commit}/" if known else ""
+        self._hosting = Hosting(repository)
+        self._commit = commit
 
     def place(self, place: Place) -> str:
         text = code(str(place))
-        return f"[{text}]({self._base}{address(place.path)}#L{place.line})" if self._base else text
+        where = self._hosting.file(place, self._commit)
+        return f"[{text}]({where})" if where else text
 
 
 def markdown(document: Document) -> str:
@@ -60,7 +59,7 @@ def markdown(document: Document) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def github(document: Document) -> str:
+def comment(document: Document) -> str:
     """The text for a bot's comment: the first line is a mark by which the bot finds its own comment again; it is not shown."""
     return f"<!-- niltrail {document.document} -->\n{markdown(document)}"
 
@@ -107,6 +106,8 @@ def _facts(finding: Finding, others: Sequence[Reach], source: _Source) -> Iterab
     for reach in others:
         name = f"{code(reach.name)} " if reach.name else ""
         yield f"- **Also** {name}{prose(words.outcome(reach))}, {source.place(reach.sink)}{_because(reach)}"
+    if (other := finding.contrast) is not None:
+        yield f"- **Unlike** {code(other.caller)}, which {prose(words.gives(finding, other))}, {source.place(other.place)}"
     if note := words.own_note(finding):
         yield f"- **Note** {prose(note)}"
     yield f"- **Rule** {code(finding.rule)}, fingerprint {code(finding.fingerprint)}"

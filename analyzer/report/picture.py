@@ -6,14 +6,12 @@ the main branch's lane; a backport is an arrow from there. The colours follow th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from analyzer.errors import UsageError
 from analyzer.findings import Line, Release, Span, Timeline, Transition, Verdict
 from analyzer.report import words
-from analyzer.report.documents import Document
 from analyzer.report.escape import xml
 
 _YEAR = 112.0
@@ -70,20 +68,20 @@ class _Scale:
         return _LEFT + 14 + (day - self.first) * _YEAR / 365.25
 
 
-def picture(document: Document) -> str:
-    """The picture of a timeline.
+def picture(timeline: Timeline) -> str:
+    """The picture of a timeline."""
+    return "".join(f"{line}\n" for line in _Picture(timeline).lines())
 
-    Raises:
-        UsageError: it is another document.
-    """
-    if not isinstance(document, Timeline):
-        raise UsageError("only a timeline has a picture: use another --format")
-    return "".join(f"{line}\n" for line in _Picture(document).lines())
+
+def embedded(timeline: Timeline, where: Callable[[str], str]) -> str:
+    """The picture as a part of a page: every mark is a link to ``where`` its release is told about, by its tag."""
+    return "\n".join(_Picture(timeline, where).lines())
 
 
 class _Picture:
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, where: Callable[[str], str] | None = None) -> None:
         self._timeline = timeline
+        self._where = where
         days = [day for release in timeline.releases if (day := _day(release.date)) is not None]
         self._scale = _Scale(days)
         self._width = _NARROWEST
@@ -114,7 +112,7 @@ class _Picture:
         title = f"{', '.join(self._timeline.rules)} over {len(self._timeline.releases)} releases"
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
-            f'viewBox="0 0 {width:.0f} {height}" role="img" aria-labelledby="title told">'
+            f'viewBox="0 0 {width:.0f} {height}" role="{"group" if self._where else "img"}" aria-labelledby="title told">'
         )
         yield f'<title id="title">{xml(title)}</title>'
         yield f'<desc id="told">{xml(told)}</desc>'
@@ -172,10 +170,13 @@ class _Picture:
             (one.condition for one in release.findings if one.verdict is release.verdict and one.condition), ""
         )
         told = f"{about}{f', when {worst}' if worst else ''}"
-        return (
+        shape = (
             f'<path class="k {_CLASSES[release.verdict]}" data-release="{xml(release.tag)}" '
             f'transform="translate({mark.x:.1f} {y})" d="{_SHAPES[release.verdict]}"><title>{xml(told)}</title></path>'
         )
+        if self._where is None:
+            return shape
+        return f'<a href="{xml(self._where(release.tag))}" aria-label="{xml(about)}">{shape}</a>'
 
     def _told(self) -> Iterator[str]:
         """What introduced and fixed, on the main lane, with the ways from there to the lines."""

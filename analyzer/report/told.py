@@ -1,12 +1,14 @@
-"""The messages about history as blocks: what every text format says of them."""
+"""The messages about history, and a check, as blocks: what every text format says of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from analyzer.checks import Check
 from analyzer.findings import Against, Finding, Transition, Upstream
 from analyzer.report import words
 from analyzer.report.blocks import Bit, Block, Item, Row, Text, Title, at, name, own, strong, verdict
+from analyzer.report.checked import check_blocks
 from analyzer.report.sentences import SHORT, change_bits, commit_bits, counted, label_of, match_bits, tag_bits
 from analyzer.stories import (
     Backports,
@@ -23,7 +25,7 @@ from analyzer.stories import (
     Item as NewsItem,
 )
 
-History = Bisection | Difference | Backports | News
+Told = Bisection | Difference | Backports | News | Check
 _STATES = {
     "fixed": "fixed",
     "vulnerable": "vulnerable",
@@ -51,7 +53,7 @@ _NEWS = {
 }
 
 
-def blocks(document: History) -> Iterator[Block]:
+def blocks(document: Told) -> Iterator[Block]:
     """The blocks of a document."""
     match document:
         case Bisection():
@@ -62,6 +64,8 @@ def blocks(document: History) -> Iterator[Block]:
             yield from _backports(document)
         case News():
             yield from _news(document)
+        case Check():
+            yield from check_blocks(document)
 
 
 # ---- bisect ----------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analyzer.findings import Blind, Coverage, Finding, Guard, Line, Reach, Scan, Timeline, Verdict
+from analyzer.checks import Check
+from analyzer.findings import Blind, Contrast, Coverage, Finding, Guard, Line, Reach, Scan, Timeline, Verdict
 
 _PASSES = {
     "nil-literal": "passes nil as {parameter}",
@@ -37,6 +38,12 @@ def passes(finding: Finding) -> str:
     return how.format(
         parameter=finding.parameter or "an argument", omits=finding.omits or "what it sets", passes=finding.passes
     )
+
+
+def gives(finding: Finding, contrast: Contrast) -> str:
+    """How the call that a finding is compared with passes something, as a predicate; its text is `Contrast.text`'s, code."""
+    wanted = f", with {finding.omits} set" if finding.omits else ""
+    return f"passes {contrast.text} as {finding.parameter or 'an argument'}{wanted}"
 
 
 def outcome(reach: Reach) -> str:
@@ -74,9 +81,9 @@ def findings_by_severity(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def coverage_of(scan: Scan) -> Coverage:
-    """What all rules of a scan looked at together: each count is the largest, as rules look at the same files."""
-    parts = [rule.coverage for rule in scan.rules]
+def coverage_of(*scans: Scan | Check) -> Coverage:
+    """What all rules of scans or a check looked at together: each count is the largest, as rules look at the same files."""
+    parts = [rule.coverage for scan in scans for rule in scan.rules]
     blind = dict.fromkeys(trouble for part in parts for trouble in part.blind)
     return Coverage(
         files=max((part.files for part in parts), default=0),

@@ -175,6 +175,13 @@ NEW = (
     Key("title", _line, {**_WORDS, "maxLength": _LONGEST_LINE}, "what it finds, in a few words"),
     Key("summary", _text, _WORDS, "what it finds and why that hurts, in a sentence or two"),
     Key("repository", _address, _WORDS, "URL of the repository it was written for", required=False),
+    Key(
+        "workaround",
+        _text,
+        _WORDS,
+        "what to do where no fixed release can be had, in a sentence or two",
+        required=False,
+    ),
     HARMLESS,
 )
 EXTENSION = (

@@ -178,5 +178,5 @@ def _structs(kind: type[Any], rows: list[dict[str, Any]]) -> tuple[Any, ...]:
 
 def digest(rule: Rule) -> str:
     """Identifies everything about a rule that can change a verdict: not its words for people, nor where it applies."""
-    decisive = msgspec.structs.replace(rule, title="", summary="", help="", repository="", digest="")
+    decisive = msgspec.structs.replace(rule, title="", summary="", help="", repository="", workaround="", digest="")
     return hashlib.sha256(msgspec.json.encode(decisive)).hexdigest()

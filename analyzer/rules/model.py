@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
+from analyzer.findings import About
+
 
 class Pattern(msgspec.Struct, frozen=True):
     """A qualified Go name: ``package`` matches by trailing path segments ('*' any), ``symbols`` by name.
@@ -80,7 +82,8 @@ class Setting(msgspec.Struct, frozen=True):
 
 class Rule(msgspec.Struct, frozen=True):
     """A loaded rule. ``digest`` identifies its content; ``help`` is help.md's text. ``harmless`` calls only look at
-    the value (logging, formatting). ``repository`` is the address of the repository it was written for, '' if none."""
+    the value (logging, formatting). ``repository`` is the address of the repository it was written for, '' if none; ``workaround``
+    says in a sentence or two what to do where no fixed release can be had."""
 
     id: str
     title: str
@@ -91,5 +94,11 @@ class Rule(msgspec.Struct, frozen=True):
     settings: tuple[Setting, ...] = ()
     harmless: tuple[Pattern, ...] = ()
     repository: str = ""
+    workaround: str = ""
     help: str = ""
     digest: str = ""
+
+    @property
+    def about(self) -> About:
+        """What it says of itself to people."""
+        return About(self.id, self.title, self.summary, self.help, self.workaround, self.repository)

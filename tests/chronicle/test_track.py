@@ -150,7 +150,7 @@ def test_two_runs_at_once_tell_it_once(tmp_path: Path, question: Question) -> No
 def test_command_writes_a_comment_for_a_bot(tmp_path: Path) -> None:
     """A bot cannot find its own comment again, or the job's exit code does not tell that there is news."""
     state = tmp_path / "state.json"
-    done = niltrail("track", "--repo", "demo", "--state", state, "--format", "github")
+    done = niltrail("track", "--repo", "demo", "--state", state, "--format", "comment")
     assert done.returncode == 0 and done.stdout.startswith(b"<!-- niltrail track -->\n## ")
     known = json.loads(state.read_text())
     del known["seen"]["tags/v2.0.0"]

@@ -23,7 +23,7 @@ EXITS = [
 
 
 @pytest.mark.parametrize(("verdict", "fail_on", "code"), EXITS)
-@pytest.mark.parametrize("format", ["terminal", "json", "markdown"])
+@pytest.mark.parametrize("format", ["text", "json", "markdown"])
 def test_exit_code_is_the_same_for_every_format(
     run: Run, fake: FakePipeline, verdict: Verdict, fail_on: str, code: int, format: str
 ) -> None:
@@ -140,7 +140,7 @@ def test_report_of_a_saved_document_is_what_was_shown(
     """A report made from a saved scan differs from the scan."""
     saved = tmp_path / "saved.json"
     saved.write_text(run(*command, "--repo", "demo", "--format", "json").out, encoding="utf-8")
-    for format in ("terminal", "json", "markdown"):
+    for format in ("text", "json", "markdown"):
         direct = run(*command, "--repo", "demo", "--format", format)
         assert run("report", saved, "--format", format) == direct
 

@@ -57,7 +57,7 @@ def test_report_makes_every_format_of_every_document_again(run: Run, tmp_path: P
         saved = tmp_path / "saved.json"
         first = run(*words, "--repo", "demo", "--format", "json")
         saved.write_text(first.out)
-        for format in ("json", "markdown", "terminal"):
+        for format in ("json", "markdown", "text"):
             done = run("report", saved, "--format", format)
             assert (done.code, done.out) == (first.code, run(*words, "--repo", "demo", "--format", format).out)
     assert run("report", saved, "--format", "svg").code == 2

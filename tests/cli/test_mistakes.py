@@ -21,7 +21,7 @@ from tests.rules.test_mistakes import RIGHT, rule
 WRONG = {
     "no such command": ("scna", "no command 'scna'; did you mean scan?"),
     "no such option": ("scan --repo demo --fromat json", "no such option '--fromat'"),
-    "format": ("scan --repo demo --format xml", "'xml' is not one of 'terminal', 'json', 'markdown'"),
+    "format": ("scan --repo demo --format xml", "'xml' is not one of 'text', 'json', 'markdown'"),
     "fail-on": ("scan --repo demo --fail-on safe", "'safe' is not one of"),
     "jobs": ("scan --repo demo --jobs many", "'--jobs'"),
     "goos": ("scan --repo demo --goos linx", "'linx' is not one of"),

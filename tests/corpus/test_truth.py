@@ -36,6 +36,18 @@ def test_every_known_answer_is_given(releases: dict[str, Release], truth: Path) 
     assert not wrong, f"{len(wrong)} of {len(answers)} tags differ: {', '.join(wrong)}"
 
 
+def test_affected_releases_are_compared_with_the_call_that_has_the_login(releases: dict[str, Release]) -> None:
+    """A reader sees that the pause image is pulled with nil, and not that other images are pulled with their login."""
+    affected = {tag: release.findings for tag, release in releases.items() if release.verdict is Verdict.VULNERABLE}
+    assert len(affected) == 10
+    for tag, findings in affected.items():
+        (contrast,) = [finding.contrast for finding in findings if finding.verdict is Verdict.VULNERABLE]
+        assert contrast is not None and contrast.place.path.endswith("cri/server/images/image_pull.go"), tag
+        assert (contrast.caller, contrast.text) == ("images.(*GRPCCRIImageService).PullImage", "credentials"), tag
+    (finding,) = affected["v2.0.0"]
+    assert finding.contrast is not None and finding.contrast.place.line == 113
+
+
 def test_no_release_is_left_in_doubt(releases: dict[str, Release]) -> None:
     """A user of a release nobody has looked at by hand gets no answer."""
     doubtful = [f"{tag}: {release.note}" for tag, release in releases.items() if release.verdict is Verdict.UNKNOWN]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from analyzer.checks import Check, Result, Suppression
 from analyzer.findings import (
     Against,
     Change,
     Commit,
+    Contrast,
     Coverage,
     Finding,
     Guard,
@@ -83,6 +85,7 @@ VULNERABLE = Finding(
         ),
     ),
     note="On the other branch the configured login is used.",
+    contrast=Contrast(Place(PULL, 20, 9), "(*GRPCService).PullImage", "s.credentials(r)"),
 )
 MITIGATED = Finding(
     rule=RULE,
@@ -270,6 +273,57 @@ NEWS = News(
     judged=2,
     rules=(RULE,),
     verdict=Verdict.VULNERABLE,
+    repository="https://example.com/pullbox",
+)
+LOST = Change(
+    "guard", "vanished", Place(PULL, 39, 2), "credentials == nil", "every sink", "", "config.RegistryConfig.Auth"
+)
+_SITE = Change("site", "appeared", UNKNOWN.site, "main → (Puller).PullImage", after="nil-literal")
+ANSWERED = Suppression(
+    "comment", Place(RUN, 29, 2), RULE, "the pause image needs no login | see <#12>", "2026-12-31", state="used"
+)
+CHECK = Check(
+    revision="work tree",
+    commit="b" * 40,
+    date="2024-12-11",
+    changed=2,
+    base="main",
+    base_commit="a" * 40,
+    baseline="niltrail-baseline.json",
+    results=(
+        Result(VULNERABLE, "worsened", Place(PULL, 39), Verdict.MITIGATED, LOST),
+        Result(UNKNOWN, "new", UNKNOWN.site, None, _SITE),
+        Result(msgspec.structs.replace(VULNERABLE, fingerprint="2b"), "new", VULNERABLE.site, suppressed=ANSWERED),
+        Result(msgspec.structs.replace(VULNERABLE, fingerprint="3c"), "unchanged", VULNERABLE.site, Verdict.VULNERABLE),
+        Result(MITIGATED, "unchanged", MITIGATED.site, Verdict.MITIGATED),
+        Result(
+            msgspec.structs.replace(MITIGATED, fingerprint="4d"), "better", Place(PULL, 41), Verdict.VULNERABLE, GUARDED
+        ),
+        Result(msgspec.structs.replace(VULNERABLE, fingerprint="5e"), "fixed", VULNERABLE.site, Verdict.VULNERABLE),
+    ),
+    suppressions=(
+        ANSWERED,
+        Suppression("file", Place("ignore.toml", 4), "", "legacy", path="old/*"),
+        Suppression("file", Place("ignore.toml", 9), RULE, "later", "2024-01-01", "77d5", state="expired", trouble="it held until 2024-01-01"),
+        Suppression("comment", Place(PULL, 12), RULE, "", state="wrong", trouble="it gives no reason"),
+    ),
+    rules=(RuleResult(RULE, Verdict.VULNERABLE, coverage=COVERAGE),),
+    verdict=Verdict.VULNERABLE,
+    notes=("untracked.go is not tracked by git and was left out",),
+    repository="https://example.com/pullbox",
+)  # fmt: skip
+CLEAN_CHECK = Check(
+    revision="HEAD",
+    commit="b" * 40,
+    date="2024-12-11",
+    changed=0,
+    base="main",
+    base_commit="a" * 40,
+    baseline="",
+    results=(Result(MITIGATED, "unchanged", MITIGATED.site, Verdict.MITIGATED),),
+    suppressions=(),
+    rules=(RuleResult(RULE, Verdict.MITIGATED, coverage=COVERAGE),),
+    verdict=Verdict.SAFE,
     repository="https://example.com/pullbox",
 )
 

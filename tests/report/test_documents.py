@@ -15,6 +15,7 @@ from analyzer.report import KINDS, Document, read, render, schema
 from tests.report.samples import (
     BACKPORTS,
     BISECTION,
+    CHECK,
     DIFFERENCE,
     MITIGATED,
     NEWS,
@@ -35,6 +36,7 @@ DOCUMENTS: dict[str, Document] = {
     "diff": DIFFERENCE,
     "backports": BACKPORTS,
     "track": NEWS,
+    "check": CHECK,
 }
 
 

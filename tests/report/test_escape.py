@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.findings import Blind, Coverage, Finding, Release, Verdict
+from analyzer.findings import Blind, Contrast, Coverage, Finding, Release, Verdict
 from analyzer.history import timeline
 from analyzer.places import Place
 from analyzer.report import View, read, render
@@ -46,6 +46,7 @@ def spoiled(text: str) -> Finding:
     return msgspec.structs.replace(
         VULNERABLE, site=path, caller=text, callee=text, parameter=text, omits=text, condition=text, note=text,
         entry=hops, reaches=(reach, reach), guards=(guard,),
+        contrast=Contrast(path, text, text),
     )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def documents(text: str) -> list[str]:
     told = timeline(judged, [RULE], repository=text)
     views = (View(80, color=True, full=True, detail=True), View(80, ascii=True))
     return [
-        *(render(document, "terminal", view) for document in (scan, told) for view in views),
+        *(render(document, "text", view) for document in (scan, told) for view in views),
         *(render(document, "markdown") for document in (scan, told)),
     ]
 

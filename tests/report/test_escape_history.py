@@ -37,7 +37,7 @@ def _spoiled(value: Any, key: str, text: str) -> Any:
 def test_terminal_obeys_nothing_of_a_history(text: str) -> None:
     """A commit's subject clears the screen, or hides the commit that is to blame."""
     for document in DOCUMENTS:
-        shown = render(spoiled(document, text), "terminal", View(80, color=True))
+        shown = render(spoiled(document, text), "text", View(80, color=True))
         plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
         assert all(character == "\n" or character.isprintable() for character in plain)
 
@@ -46,7 +46,7 @@ def test_terminal_obeys_nothing_of_a_history(text: str) -> None:
 def test_comment_of_a_bot_shows_subjects_and_does_not_follow_them(text: str) -> None:
     """Whoever names a branch writes into other people's pull requests: links, mentions, columns of a table."""
     for document in DOCUMENTS:
-        bare = render(spoiled(document, text), "github").partition("\n")[2]
+        bare = render(spoiled(document, text), "comment").partition("\n")[2]
         bare = re.sub(r"(?<![`\\])(`+)(?!`)(?:.*?[^`])??(?<!`)\1(?!`)", "", bare)
         bare = re.sub(r"\\[^\w\s]", "", bare)
         assert not re.search(r"<(?!br>)|\]\(|@|#\d|www\.|https:|\*\*bold|_it_|~~|:tada:|\$x", bare), bare

@@ -14,6 +14,8 @@ from analyzer.report import Document, View, render
 from tests.report.samples import (
     BACKPORTS,
     BISECTION,
+    CHECK,
+    CLEAN_CHECK,
     DIFFERENCE,
     MITIGATED,
     NEWS,
@@ -50,32 +52,35 @@ HARMLESS = scan_of(
 CLEAN = scan_of(revision="v1.1.0", note="there is no login in the configuration to fall back to")
 
 VIEWS: dict[str, tuple[Document, str, View]] = {
-    "scan-80.txt": (SCAN, "terminal", View(80)),
-    "scan-120.txt": (SCAN, "terminal", View(120)),
-    "scan-40.txt": (SCAN, "terminal", View(40)),
-    "scan-color.txt": (SCAN, "terminal", View(80, color=True)),
-    "scan-full.txt": (scan_of(VULNERABLE), "terminal", View(100, full=True)),
-    "scan-doubt.txt": (DOUBT, "terminal", View(80, detail=True)),
-    "scan-ascii.txt": (DOUBT, "terminal", View(80, ascii=True)),
-    "scan-harmless.txt": (HARMLESS, "terminal", View(100, color=True)),
+    "scan-80.txt": (SCAN, "text", View(80)),
+    "scan-120.txt": (SCAN, "text", View(120)),
+    "scan-40.txt": (SCAN, "text", View(40)),
+    "scan-color.txt": (SCAN, "text", View(80, color=True)),
+    "scan-full.txt": (scan_of(VULNERABLE), "text", View(100, full=True)),
+    "scan-doubt.txt": (DOUBT, "text", View(80, detail=True)),
+    "scan-ascii.txt": (DOUBT, "text", View(80, ascii=True)),
+    "scan-harmless.txt": (HARMLESS, "text", View(100, color=True)),
     "scan-harmless.md": (HARMLESS, "markdown", View()),
-    "scans.txt": (Scans((SCAN, CLEAN)), "terminal", View(100)),
+    "scans.txt": (Scans((SCAN, CLEAN)), "text", View(100)),
     "scans.md": (Scans((SCAN, DOUBT, CLEAN)), "markdown", View()),
-    "timeline-80.txt": (history(), "terminal", View(80)),
-    "timeline-120.txt": (history(), "terminal", View(120, detail=True)),
-    "timeline-color.txt": (history(), "terminal", View(80, color=True)),
+    "timeline-80.txt": (history(), "text", View(80)),
+    "timeline-120.txt": (history(), "text", View(120, detail=True)),
+    "timeline-color.txt": (history(), "text", View(80, color=True)),
     "timeline.md": (history(), "markdown", View()),
-    "explained.txt": (explained(), "terminal", View(100)),
+    "explained.txt": (explained(), "text", View(100)),
     "explained.md": (explained(), "markdown", View()),
     "explained.svg": (explained(), "svg", View()),
-    "bisect.txt": (BISECTION, "terminal", View(80)),
+    "bisect.txt": (BISECTION, "text", View(80)),
     "bisect.md": (BISECTION, "markdown", View()),
-    "diff.txt": (DIFFERENCE, "terminal", View(80)),
+    "diff.txt": (DIFFERENCE, "text", View(80)),
     "diff.md": (DIFFERENCE, "markdown", View()),
-    "backports.txt": (BACKPORTS, "terminal", View(100)),
+    "backports.txt": (BACKPORTS, "text", View(100)),
     "backports.md": (BACKPORTS, "markdown", View()),
-    "track.txt": (NEWS, "terminal", View(80)),
-    "track-github.md": (NEWS, "github", View()),
+    "track.txt": (NEWS, "text", View(80)),
+    "track-comment.md": (NEWS, "comment", View()),
+    "check.txt": (CHECK, "text", View(80)),
+    "check.md": (CHECK, "markdown", View()),
+    "check-clean.txt": (CLEAN_CHECK, "text", View(100)),
 }
 
 
@@ -94,16 +99,18 @@ def test_output_is_as_recorded(name: str) -> None:
 def test_a_pipe_gets_no_escape_sequences(monkeypatch: pytest.MonkeyPatch) -> None:
     """A log file is full of colour codes, whatever the environment says."""
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b" not in render(SCAN, "terminal", View(80))
+    assert "\x1b" not in render(SCAN, "text", View(80))
 
 
 def test_verdict_is_told_without_colour() -> None:
     """Somebody who cannot see red cannot see the verdict."""
-    text = render(SCAN, "terminal", View(80))
+    text = render(SCAN, "text", View(80))
     assert "✗ vulnerable" in text and "◐ mitigated" in text
 
 
-@pytest.mark.parametrize("name", ["scan-80.txt", "timeline-80.txt", "scan-doubt.txt", "bisect.txt", "diff.txt"])
+@pytest.mark.parametrize(
+    "name", ["scan-80.txt", "timeline-80.txt", "scan-doubt.txt", "bisect.txt", "diff.txt", "check.txt"]
+)
 def test_lines_fit_the_terminal(name: str) -> None:
     """Lines run over the edge and the ladder falls apart."""
     assert [line for line in (GOLDEN / name).read_text(encoding="utf-8").splitlines() if len(line) > 80] == []
@@ -113,4 +120,4 @@ def test_paths_are_never_broken() -> None:
     """A path cannot be copied or clicked because it runs over two lines."""
     long = "a-folder/" * 12 + "file.go"
     finding = msgspec.structs.replace(VULNERABLE, site=Place(long, 30))
-    assert f"{long}:30\n" in render(scan_of(finding), "terminal", View(40))
+    assert f"{long}:30\n" in render(scan_of(finding), "text", View(40))

@@ -3,8 +3,6 @@ nothing run but its own scripts, known by their hashes."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import json
 import re
@@ -12,6 +10,7 @@ import re
 from analyzer import resources
 from analyzer.callgraph.graph import KINDS, SURE, Graph
 from analyzer.report.escape import visible
+from analyzer.report.policy import hash_source
 
 _CONTAINER = ".__________cytoscape_container { position: relative; }"
 """The one style that Cytoscape.js adds to a page."""
@@ -23,8 +22,8 @@ def page(graph: Graph, title: str, about: int = -1) -> str:
     style, script = resources.asset("graph/page.css"), resources.asset("graph/page.js")
     library = resources.asset("graph/cytoscape.min.js").replace("</script", "<\\/script")
     parts = {
-        "POLICY": f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src {_hash(style)} {_hash(_CONTAINER)}; "
-        f"script-src {_hash(library)} {_hash(script)}",
+        "POLICY": f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src {hash_source(style)} {hash_source(_CONTAINER)}; "
+        f"script-src {hash_source(library)} {hash_source(script)}",
         "TITLE": html.escape(visible(title)),
         "STYLE": style,
         "DATA": _data(graph, about),
@@ -32,11 +31,6 @@ def page(graph: Graph, title: str, about: int = -1) -> str:
         "SCRIPT": script,
     }
     return _MARK.sub(lambda found: parts[found[1]], resources.asset("graph/page.html"))
-
-
-def _hash(text: str) -> str:
-    """A source expression for an inline element (CSP 3, "hash-source")."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _data(graph: Graph, about: int) -> str:

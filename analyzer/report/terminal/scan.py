@@ -58,6 +58,9 @@ def _finding(page: Page, finding: Finding, revision: str, *, full: bool) -> None
         _guard(page, guard)
     if not full:
         _others(page, reaches[1:])
+    if (other := finding.contrast) is not None:
+        page.hang(_label("unlike"), said(f"{other.caller}, which {words.gives(finding, other)}"))
+        page.hang(_label(""), _place(other.place))
     if note := words.own_note(finding):
         page.hang(_label("note"), said(note))
     if full:
