@@ -20,12 +20,14 @@ Results = tuple[RuleResult, ...]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of every revision. ``tests`` includes test files. ``jobs`` worker processes, 0: as many as there are cores.
+    """What is asked of every revision. ``tests`` includes test files. ``entries``: findings say which API call leads to them, which
+    takes about as long as their verdict. ``jobs`` worker processes, 0: as many as there are cores.
     ``cache_dir`` None keeps nothing on disk."""
 
     rules: tuple[Rule, ...]
     build: Build = field(default_factory=Build)
     tests: bool = False
+    entries: bool = False
     jobs: int = 0
     cache_dir: Path | None = None
 
@@ -33,8 +35,9 @@ class Question:
 class Answers:
     """The answers to one question that are remembered, by the id of the tree. Close it or use it as a context."""
 
-    def __init__(self, question: Question) -> None:
-        self.store = Store.open(question.cache_dir, resources.version())
+    def __init__(self, question: Question, store: Store | None = None) -> None:
+        self.store = store or Store.open(question.cache_dir, resources.version())
+        self._kind = "entered" if question.entries else "verdict"
         build = msgspec.json.encode((question.build, question.tests)).decode()
         self._suffixes = [f" {rule.digest} {build}" for rule in question.rules]
 
@@ -47,7 +50,7 @@ class Answers:
     def known(self, trees: Iterable[str]) -> dict[str, Results]:
         """The results of all rules on those trees for which every one is remembered."""
         keys = {tree: [f"{tree}{suffix}" for suffix in self._suffixes] for tree in trees}
-        found = self.store.get_many("verdict", [key for wanted in keys.values() for key in wanted])
+        found = self.store.get_many(self._kind, [key for wanted in keys.values() for key in wanted])
         return {
             tree: tuple(msgspec.msgpack.decode(found[key], type=RuleResult) for key in wanted)
             for tree, wanted in keys.items()
@@ -57,7 +60,7 @@ class Answers:
     def remember(self, tree: str, results: Results) -> None:
         """Keeps the results of all rules on a tree."""
         for suffix, result in zip(self._suffixes, results, strict=True):
-            self.store.put("verdict", f"{tree}{suffix}", msgspec.msgpack.encode(result))
+            self.store.put(self._kind, f"{tree}{suffix}", msgspec.msgpack.encode(result))
 
     def modules(self, trees: Iterable[str]) -> dict[str, str]:
         """The module paths that are remembered, by tree."""

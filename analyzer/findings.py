@@ -96,7 +96,8 @@ class Finding(msgspec.Struct, frozen=True):
     ``passes`` is how nothing is passed: nil-literal, typed-nil, unassigned-variable, omitted-field,
     omitted-option, conditional-nil. ``parameter`` is the callee's parameter, ``omits`` the field left out.
     ``fingerprint`` has no line numbers in it and survives moves and line shifts.
-    ``entry`` leads from an API call (the nearest exported function above) to the site. ``condition`` is '' when nothing restricts the path.
+    ``entry`` leads from an API call to the site; it is empty where the caller is the API call itself, and in timelines: only scans
+    look for it. ``condition`` is '' when nothing restricts the path.
     ``contrast`` is the nearest call that passes something, None where the revision has none.
     """
 

@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Self
 
 import msgspec
@@ -16,13 +17,14 @@ import msgspec
 from analyzer.answers import Answers, Question, Results
 from analyzer.findings import RuleResult
 from analyzer.git import Objects
+from analyzer.nilflow.entry import with_entries
 from analyzer.nilflow.judge import judge, moved
 from analyzer.program import Program
 from analyzer.program.asked import Asked, verify
 from analyzer.program.model import Opaque
 from analyzer.resources import deep
 from analyzer.rules.model import Rule
-from analyzer.tree import GitBlobs, RevisionTree, Shelf, memory_tree
+from analyzer.tree import TEXTS, GitBlobs, RevisionTree, Shelf, memory_tree
 
 _FORMER = 10
 """Former trees whose replies a new one is compared with."""
@@ -30,6 +32,8 @@ _GARBAGE = 100_000
 """Objects made before Python looks for cycles: most of what is made here stays."""
 _ALONE = 6
 """Trees that one process judges by itself: starting workers would take longer."""
+_TREE = 64 << 20
+"""Bytes of file contents that a judge of few trees keeps: all Go files of a large tree, since each of its words reads them again."""
 _BATCH = 4
 """Trees that a worker gets at a time, at the least."""
 _LARGEST_BATCH = 32
@@ -40,11 +44,12 @@ class Judge:
     """Judges trees of one repository, in one process: a tree that replies to all of a former one's questions as that did has its
     verdict (`analyzer.program.asked`). What it finds is remembered; close it or use it as a context."""
 
-    def __init__(self, objects: Objects, question: Question) -> None:
+    def __init__(self, objects: Objects, question: Question, texts: int = TEXTS) -> None:
         gc.set_threshold(_GARBAGE, 20, 50)
         self._question = question
         self._answers = Answers(question)
-        self._shelf = Shelf(GitBlobs(objects), self._answers.store, tests=question.tests)
+        self._verdicts = Answers(replace(question, entries=False), self._answers.store)
+        self._shelf = Shelf(GitBlobs(objects), self._answers.store, tests=question.tests, texts=texts)
         self._former: dict[str, deque[tuple[Asked, RuleResult]]] = {}
 
     def __enter__(self) -> Self:
@@ -56,10 +61,28 @@ class Judge:
     def __call__(self, tree: str) -> Results:
         """The results of all rules on one tree. Where an object is missing they are not remembered: it may be fetched."""
         with deep():
-            results = tuple(self._result(tree, rule) for rule in self._question.rules)
-        if not any(blind.kind == "object" for result in results for blind in result.coverage.blind):
-            self._answers.remember(tree, results)
+            results = self._judged(tree)
+            if self._question.entries:
+                results = self._entered(tree, results)
         gc.collect(1)  # programs refer to themselves; what was kept of this one is not looked at again
+        return results
+
+    def _judged(self, tree: str) -> Results:
+        known = (
+            self._verdicts.known((tree,)) if self._question.entries else {}
+        )  # others are not asked for what is known
+        if tree in known:
+            return known[tree]
+        results = tuple(self._result(tree, rule) for rule in self._question.rules)
+        if not any(blind.kind == "object" for result in results for blind in result.coverage.blind):
+            self._verdicts.remember(tree, results)
+        return results
+
+    def _entered(self, tree: str, results: Results) -> Results:
+        read = RevisionTree(self._shelf, tree)
+        results = with_entries(Program(read, self._question.build, tests=self._question.tests), results)
+        if not read.blind:
+            self._answers.remember(tree, results)
         return results
 
     def _result(self, tree: str, rule: Rule) -> RuleResult:
@@ -104,7 +127,7 @@ def judge_trees(objects: Objects, trees: Sequence[str], question: Question) -> I
     if jobs > 1:
         yield from _in_workers(objects, trees, question, jobs)
         return
-    own = Judge(objects, question)
+    own = Judge(objects, question, _TREE if len(trees) < _ALONE else TEXTS)
     for start in range(0, len(trees), _LARGEST_BATCH):
         with own:
             for tree in trees[start : start + _LARGEST_BATCH]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -24,7 +25,17 @@ def scan(
     question: Question,
     progress: Progress | None = None,
 ) -> Iterator[Scan]:
-    """Judges revisions, in the order given. A revision that cannot be read gets the verdict unknown with its reason."""
+    """Judges revisions, in the order given, and finds the API call that leads to each finding. A revision that cannot be read gets the
+    verdict unknown with its reason."""
+    return _scans(repository, revisions, replace(question, entries=True), progress)
+
+
+def _scans(
+    repository: Repository,
+    revisions: Sequence[Revision | BrokenRevision],
+    question: Question,
+    progress: Progress | None,
+) -> Iterator[Scan]:
     judged = _judge_all(repository, revisions, question, progress)
     modules = _modules(repository, judged, question)
     for revision in revisions:
@@ -46,7 +57,7 @@ def timeline(
     progress: Progress | None = None,
 ) -> Timeline:
     """Judges release tags and puts them in order (`analyzer.history`)."""
-    scans = list(scan(repository, releases, question, progress))
+    scans = list(_scans(repository, releases, question, progress))
     return history.timeline(
         [release(one) for one in scans],
         [rule.id for rule in question.rules],

@@ -25,6 +25,7 @@ from tests.demo_files import files_of
 from tests.git.making import git, remove
 
 SITE = "internal/cri/server/podsandbox/sandbox_run.go"
+ABOVE = "internal/cri/server/sandbox_run.go"
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +132,24 @@ def test_what_is_remembered_is_not_judged_again(
     kept = replace(question, cache_dir=tmp_path)
     first = scans_of(demo_repository, kept)
     monkeypatch.setattr(judging, "judge", pytest.fail)
+    monkeypatch.setattr(judging, "with_entries", pytest.fail)
     assert scans_of(demo_repository, kept) == first
+
+
+def test_scan_after_a_timeline_only_looks_for_entries(
+    demo_repository: Path, question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scan judges anew what a timeline has judged; or shows no API call because the timeline did not look for any."""
+    kept = replace(question, cache_dir=tmp_path)
+    alone = scans_of(demo_repository, question)
+    with open_repository(str(demo_repository), None) as opened:
+        timeline = pipeline.timeline(opened, releases_of(demo_repository), kept)
+    monkeypatch.setattr(judging, "judge", pytest.fail)
+    assert scans_of(demo_repository, kept) == alone
+    assert alone["v2.0.0"].findings[0].entry
+    for release in timeline.releases:
+        findings = [msgspec.structs.replace(one, entry=()) for one in alone[release.tag].findings]
+        assert list(release.findings) == findings
 
 
 @pytest.mark.parametrize("changed", ["rule", "build", "tests", "code"])
@@ -271,3 +289,21 @@ def test_doubt_about_a_missing_object_is_not_remembered(
     with open_repository(str(demo_repository), None) as opened:
         (scan,) = pipeline.scan(opened, [opened.resolve("v2.0.0")], asked)
     assert scan.verdict is Verdict.VULNERABLE
+
+
+def test_entry_is_what_can_be_seen(demo_repository: Path, tmp_path: Path, question: Question) -> None:
+    """One missing object takes all entries away, or a chain that was cut short stays after the object is fetched."""
+    asked = replace(question, cache_dir=tmp_path / "cache")
+    with open_repository(str(demo_repository), None) as opened:
+        releases = [opened.resolve("v2.0.0")]
+        timeline = pipeline.timeline(opened, releases, asked)  # so that the verdict is known
+        assert timeline.verdict is Verdict.VULNERABLE
+    broken = shutil.copytree(demo_repository, tmp_path / "broken.git")
+    remove(broken, git(broken, "rev-parse", f"v2.0.0:{ABOVE}"))
+    entries = []
+    for repository in (broken, demo_repository):
+        with open_repository(str(repository), None) as opened:
+            (scan,) = pipeline.scan(opened, releases, asked)
+        entries.append([hop.text for hop in scan.findings[0].entry])
+    assert entries[0] == entries[1][-1:]
+    assert entries[1][0] == "main.main calls main.run"

@@ -20,7 +20,7 @@ from analyzer.callgraph.nodes import returned
 from analyzer.callgraph.questions import Questions
 from analyzer.callgraph.sites import Sites, Through
 from analyzer.callgraph.stored import Stored
-from analyzer.callgraph.values import Seen, Trace
+from analyzer.callgraph.values import MOST_STEPS, Seen, Trace
 from analyzer.facts import ir
 from analyzer.program import types as go
 from analyzer.program.matching import matches
@@ -28,6 +28,12 @@ from analyzer.program.model import Function
 
 if TYPE_CHECKING:
     from analyzer.program import Body, Program
+    from analyzer.program.model import Member
+
+
+_FEW_STEPS = 16
+"""Places that `Callgraph.enters` follows a receiver's values over: from a constructor's argument to the field that is called, and a few
+more."""
 
 
 class Callgraph(Sites):
@@ -146,18 +152,11 @@ class Callgraph(Sites):
         everything = self._all(call, candidates, gap)
         if len(everything.targets) == 1 and not everything.reason and self.package_of(call.interface) is not None:
             return Callees("interface", everything.targets, "narrowed")
-        trace = Trace(self, functions=False)
-        if call.owner is not None:
-            seen = trace.of_field(call.owner, call.field)
-        elif call.receiver is not None and body is not None:
-            seen = trace.of(body, call.receiver)
-        else:
+        seen = self._held(body, call)
+        if seen is None:
             return everything
-        targets: set[Target] = set()
         reasons = Reasons()
-        for held, bounds in seen.types:
-            if all(self.satisfies(held, bound) for bound in bounds):
-                targets |= self._methods(held, call.method, reasons)
+        targets = self._seen_methods(seen, call, reasons)
         if seen.bounds or not targets:
             tight = (
                 [named for named in candidates if self._within(named, seen)] if targets or seen.bounds else candidates
@@ -169,6 +168,48 @@ class Callgraph(Sites):
                 reasons.add(str(seen.reasons) or everything.reason)
             return Callees("interface", sorted_targets(targets), "possible", str(reasons))
         return Callees("interface", sorted_targets(targets), "narrowed", str(reasons))
+
+    def enters(self, body: Body, call: ir.Call, function: Function) -> bool:
+        """Whether an interface call can enter a method that its interface `can_hold`: whether its receiver can be of such a type, as
+        far as its values are followed. Other callees are not looked for."""
+        found = self.kind(body, call)
+        member = function.package.member(function.receiver)
+        if not isinstance(found, Through) or member is None:
+            return True
+        return self.questions.ask(
+            ("enters", call, function), lambda: self._enters(body, found, function, member), True, lambda: True
+        )
+
+    def _enters(self, body: Body, call: Through, function: Function, member: Member) -> bool:
+        if not self._instances.made(member):
+            return False
+        seen = self._held(body, call, _FEW_STEPS)
+        if seen is None:
+            return True
+        targets = self._seen_methods(seen, call, Reasons())
+        if Target(function=function) in targets or not (targets or seen.bounds):
+            return True
+        own = self.program.types.of_member(member)
+        return (isinstance(own, go.Named) and self._within(own, seen)) or any(
+            self._within(outer, seen) for outer in self._search.embedding(member)
+        )
+
+    def _held(self, body: Body | None, call: Through, most: int = MOST_STEPS) -> Seen | None:
+        """What the receiver of a call was seen to hold; None where there is no telling."""
+        trace = Trace(self, functions=False, most=most)
+        if call.owner is not None:
+            return trace.of_field(call.owner, call.field)
+        if call.receiver is not None and body is not None:
+            return trace.of(body, call.receiver)
+        return None
+
+    def _seen_methods(self, seen: Seen, call: Through, reasons: Reasons) -> set[Target]:
+        """The methods of the types that were seen."""
+        targets: set[Target] = set()
+        for held, bounds in seen.types:
+            if all(self.satisfies(held, bound) for bound in bounds):
+                targets |= self._methods(held, call.method, reasons)
+        return targets
 
     def _within(self, named: go.Named, seen: Seen) -> bool:
         """Whether a candidate is one of the values that stayed unseen."""

@@ -9,6 +9,7 @@ variables, results. A use that leads elsewhere leaves a reason.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analyzer.callgraph.model import Callers, Reasons
@@ -30,7 +31,11 @@ _READERS = frozenset({"len", "cap", "panic", "print", "println", "delete", "clea
 
 
 class Entering:
-    """One search for callers; see the module."""
+    """One search for callers; see the module.
+
+    Attributes:
+        handed_on: whether the function was seen to be used as a value.
+    """
 
     def __init__(self, graph: Callgraph) -> None:
         self._graph = graph
@@ -39,6 +44,7 @@ class Entering:
         self._reasons = Reasons()
         self._flows: list[tuple[Body, ir.Expr]] = []
         self._met: set[object] = set()
+        self.handed_on = False
 
     def function(self, function: Function) -> Callers:
         """The calls of a declared function or method."""
@@ -49,6 +55,10 @@ class Entering:
         else:
             bodies, missing = mentions.using(function.package, function.name, everywhere=exported)
         self._reasons.add(missing)
+        return self.among(function, bodies)
+
+    def among(self, function: Function, bodies: Iterable[Body]) -> Callers:
+        """The calls that some bodies lead to by mentioning a function or method by its name."""
         for body in bodies:
             for use in self._graph.index(body).uses.get(function.name, ()):
                 if self._is_of(body, use, function):
@@ -66,6 +76,8 @@ class Entering:
             if function.receiver or use.node.name != function.name:
                 return False
             return self._graph.function_of(body.object(use.node)) is function
+        if function.receiver and use.call is not None and not _takes(function, use.call):
+            return False
         found = self._types.selection(body, use.node)
         if isinstance(found, go.Qualified):
             return not function.receiver and self._graph.function_of(found.member) is function
@@ -81,6 +93,7 @@ class Entering:
         if call is not None:
             self._calls.setdefault(call, body)
         else:
+            self.handed_on = True
             self._flow(body, node)
 
     def _flow(self, body: Body, node: ir.Expr) -> None:
@@ -278,3 +291,14 @@ class Entering:
                 self._into(other, parent.lhs[position])
             elif not isinstance(parent, ir.ExprStmt):
                 self._lost(other, call, "one of several results")
+
+
+def _takes(function: Function, call: ir.Call) -> bool:
+    """Whether a method can have as many arguments as a call passes, its receiver included or not."""
+    params = function.decl.signature.params
+    given = len(call.args)
+    if given == 1 and isinstance(call.args[0], ir.Call):
+        return True  # which may give several values
+    if params and isinstance(params[-1].type, ir.Ellipsis):
+        return given >= len(params) - 1
+    return given in (len(params), len(params) + 1)

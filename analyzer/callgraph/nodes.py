@@ -28,12 +28,12 @@ def walk_parents(root: ir.Node, literals: bool = True) -> Iterator[tuple[ir.Node
 
 def _children(node: ir.Node) -> list[ir.Node]:
     found: list[ir.Node] = []
-    for name in type(node).__struct_fields__:
+    for name in ir.CHILDREN[type(node)]:
         value = getattr(node, name)
-        if isinstance(value, ir.Node):
+        if type(value) is tuple:
+            found.extend(item for item in value if item is not None)
+        elif value is not None:
             found.append(value)
-        elif type(value) is tuple:
-            found.extend(item for item in value if isinstance(item, ir.Node))
     return found
 
 
@@ -74,7 +74,7 @@ def index(root: ir.Node) -> Index:
     made = Index()
     functions: dict[ir.Node, ir.Call] = {}
     for node, parent in walk_parents(root):
-        if isinstance(node, ir.Name | ir.Select):
+        if isinstance(node, (ir.Name, ir.Select)):
             made.uses.setdefault(node.name, []).append(Use(node, functions.get(node)))
             made.parents[node] = parent
         elif isinstance(node, ir.Call):

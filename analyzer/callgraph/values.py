@@ -70,12 +70,13 @@ class Seen:
 
 
 class Trace:
-    """One trace, for ``functions`` or for concrete types; see the module."""
+    """One trace, for ``functions`` or for concrete types, over ``most`` places; see the module."""
 
-    def __init__(self, graph: Callgraph, functions: bool) -> None:
+    def __init__(self, graph: Callgraph, functions: bool, most: int = MOST_STEPS) -> None:
         self._graph = graph
         self._types = graph.program.types
         self._functions = functions
+        self._most = most
         self._steps: list[Step] = []
         self._met: set[tuple[object, ...]] = set()
         self.seen = Seen()
@@ -96,7 +97,7 @@ class Trace:
         while self._steps:
             step = self._steps.pop()
             count += 1
-            if count > MOST_STEPS or not self._graph.questions.spend():
+            if count > self._most or not self._graph.questions.spend():
                 self._unseen(step, f"its values were followed over {count} places without an end")
                 for rest in self._steps:
                     self._unseen(rest, "")

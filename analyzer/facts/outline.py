@@ -44,7 +44,7 @@ class Trouble(msgspec.Struct, frozen=True, array_like=True):
 
 class Outline(msgspec.Struct, frozen=True, array_like=True):
     """``constraint`` is the build constraint as one //go:build expression ('' if none), legacy
-    ``// +build`` lines included; ``generated`` follows Go's "Code generated ... DO NOT EDIT." convention;
+    ``// +build`` lines included; ``generated`` tells whether its header says so (`analyzer.syntax.constraint`);
     ``cgo`` tells whether it imports "C"."""
 
     package: str

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from analyzer.callgraph import Callgraph
-from analyzer.callgraph.entries import entry_chain
 from analyzer.findings import Blind, Coverage, Finding, Guard, Hop, Reach, RuleResult, Verdict, worst
 from analyzer.nilflow.contrast import Contrasts
 from analyzer.nilflow.machine import Arrival, Events, Sighting
 from analyzer.nilflow.sources import Found, Search
 from analyzer.nilflow.values import Origin, Test
-from analyzer.places import Place, place
+from analyzer.places import Place
 from analyzer.program.asked import Shift
 from analyzer.program.model import Opaque
 
@@ -44,7 +43,7 @@ def _judge(program: Program, rule: Rule) -> RuleResult:
     found = search.run()
     fallback = bool(found.targets) and search.vocabulary.has_fallback()
     findings = tuple(
-        sorted(_findings(graph, rule, found, fallback=fallback), key=lambda finding: (finding.site, finding.parameter))
+        sorted(_findings(rule, found, fallback=fallback), key=lambda finding: (finding.site, finding.parameter))
     )
     blind = [*found.blind, *_unread(program, rule)]
     if findings:
@@ -105,7 +104,6 @@ def moved(result: RuleResult, shifts: tuple[Shift, ...]) -> RuleResult:
         return msgspec.structs.replace(
             one,
             site=shifted(one.site),
-            entry=hops(one.entry),
             reaches=tuple(msgspec.structs.replace(r, sink=shifted(r.sink), path=hops(r.path)) for r in one.reaches),
             guards=tuple(msgspec.structs.replace(g, place=shifted(g.place)) for g in one.guards),
             contrast=one.contrast and msgspec.structs.replace(one.contrast, place=shifted(one.contrast.place)),
@@ -114,7 +112,7 @@ def moved(result: RuleResult, shifts: tuple[Shift, ...]) -> RuleResult:
     return msgspec.structs.replace(result, findings=tuple(finding(one) for one in result.findings))
 
 
-def _findings(graph: Callgraph, rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
+def _findings(rule: Rule, found: Found, *, fallback: bool) -> Iterable[Finding]:
     numbers: dict[str, int] = {}
     contrasts = Contrasts(found.events)
     for _, events in found.events:
@@ -126,20 +124,8 @@ def _findings(graph: Callgraph, rule: Rule, found: Found, *, fallback: bool) -> 
             yield msgspec.structs.replace(
                 finding,
                 fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16],
-                entry=tuple(_entry(graph, sighting)),
                 contrast=contrasts.to(sighting),
             )
-
-
-def _entry(graph: Callgraph, sighting: Sighting) -> Iterable[Hop]:
-    """The calls that lead from an API call to the site."""
-    function = sighting.body.function
-    chain = entry_chain(graph, function) if function is not None else ()
-    callees = [body.function for body, _ in chain[1:]] + [function]
-    for (body, call), callee in zip(chain, callees, strict=False):
-        caller = body.function
-        if caller is not None and callee is not None:
-            yield Hop(place(body.file.path, call.at), "call", f"{caller.qualified} calls {callee.qualified}")
 
 
 def _finding(rule: Rule, events: Events, sighting: Sighting, *, fallback: bool) -> Finding:

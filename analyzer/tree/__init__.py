@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from analyzer.tree.blobs import GitBlobs, MemoryBlobs
 from analyzer.tree.revision import RevisionTree, memory_tree
-from analyzer.tree.shelf import Shelf
+from analyzer.tree.shelf import TEXTS, Shelf
 
-__all__ = ["GitBlobs", "MemoryBlobs", "RevisionTree", "Shelf", "memory_tree"]
+__all__ = ["TEXTS", "GitBlobs", "MemoryBlobs", "RevisionTree", "Shelf", "memory_tree"]

@@ -20,9 +20,8 @@ from analyzer.tree.kept import Kept
 from analyzer.tree.table import Table
 from analyzer.tree.words import Words
 
-_TEXTS = 24 << 20
-"""Bytes of file contents kept in memory: the Go files of a large tree, which are searched again for each word that turns up. Each worker
-keeps as many."""
+TEXTS = 24 << 20
+"""Bytes of file contents kept in memory, which are searched again for each word that turns up. Each worker keeps as many."""
 _ENTRIES = 30_000
 """Declarations that files in memory have together, a lowered one counted as `_LOWERED`."""
 _LOWERED = 12
@@ -77,14 +76,21 @@ class Shelf:
         store: where facts are kept from one run to the next; None keeps nothing.
         tests: whether searches look into test files.
         entries: declarations that files in memory have together, and names that indexed directories have.
+        texts: bytes of file contents kept in memory.
     """
 
     def __init__(
-        self, blobs: Blobs, store: Store | None = None, *, tests: bool = False, entries: int = _ENTRIES
+        self,
+        blobs: Blobs,
+        store: Store | None = None,
+        *,
+        tests: bool = False,
+        entries: int = _ENTRIES,
+        texts: int = TEXTS,
     ) -> None:
         self._blobs = blobs
         self._store = store
-        self._texts: Kept[str, bytes] = Kept(_TEXTS)
+        self._texts: Kept[str, bytes] = Kept(texts)
         self._files: Kept[str, File] = Kept(entries)
         self._unwritten: dict[str, File] = {}
         self._digests: Kept[tuple[str, int, bool], tuple[bytes, int]] = Kept(_ANSWERS)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from analyzer.findings import Finding, Release, Verdict
 
 _LINE = re.compile(r"(\S+\.go):(\d+)")
@@ -52,6 +54,11 @@ def our_answer(release: Release) -> Answer:
         guards=frozenset(str(guard.place) for finding in findings for guard in finding.guards),
         conditional=any(finding.condition for finding in _worst(findings, release.verdict)),
     )
+
+
+def without_entries(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of a scan as timelines and walks have them, which look for no entry."""
+    return tuple(msgspec.structs.replace(finding, entry=()) for finding in findings)
 
 
 def _worst(findings: Iterable[Finding], verdict: Verdict) -> list[Finding]:

@@ -10,7 +10,7 @@ import pytest
 
 from analyzer.findings import Release, Scan, Timeline, Verdict
 from tests.command import document
-from tests.corpus.answers import known_answers, our_answer
+from tests.corpus.answers import known_answers, our_answer, without_entries
 from tests.corpus.marks import CORPUS
 
 pytestmark = CORPUS
@@ -63,4 +63,5 @@ def test_release_judged_among_its_neighbours_is_judged_as_if_alone(
     print("seed", seed)
     for tag in random.Random(seed).sample(sorted(releases), 12):
         scan = msgspec.json.decode(document("scan", tag, "--repo", corpus), type=Scan)
-        assert (scan.verdict, scan.findings) == (releases[tag].verdict, releases[tag].findings), tag
+        found = scan.verdict, without_entries(scan.findings)
+        assert found == (releases[tag].verdict, releases[tag].findings), tag

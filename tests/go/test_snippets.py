@@ -43,7 +43,8 @@ def go() -> str:
 def programs() -> Iterator[tuple[str, dict[str, bytes]]]:
     """Every program with a name of its own."""
     for kind, folder in (
-        ("calls", "callgraph/programs"), ("whole", "callgraph/whole"), ("spec", "callgraph/spec"), ("types", "program/types"),
+        ("calls", "callgraph/programs"), ("whole", "callgraph/whole"), ("spec", "callgraph/spec"), ("entries", "callgraph/entries"),
+        ("types", "program/types"),
     ):  # fmt: skip
         for path in sorted((TESTS / folder).glob("*.txtar")):
             yield f"{kind}-{path.stem}", {one.name: one.text.encode() for one in parse(path.read_text())[1]}
