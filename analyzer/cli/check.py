@@ -142,7 +142,8 @@ def _base(repository: Repository, judged: Subject, name: str, *, exact: bool) ->
     try:
         there = repository.resolve(name)
     except RevisionError as error:
-        raise UsageError(f"{error}; in CI fetch it first, as with fetch-depth: 0") from error
+        missing = str(error).startswith("no tag, branch or commit")
+        raise UsageError(f"{error}{'; in CI fetch it first, as with fetch-depth: 0' * missing}") from error
     if exact:
         return Base(name, there)
     mine = judged.revision.commit

@@ -240,5 +240,6 @@ def _work_tree(repository: Repository, tree: str, listed: _Listed, notes: list[s
 def _git(view: View, *words: str, top: Path | None = None, stdin: bytes | None = None, about: str = "") -> bytes:
     done = run(view.directory, *words, stdin=stdin, work_tree=top)
     if done.returncode:
-        raise RepositoryError(f"the index of {about or 'the repository'} cannot be read: {last_line(done.stderr)}")
+        said = last_line(done.stderr).removeprefix("fatal: ").replace(f"{view.directory}/", "")
+        raise RepositoryError(f"the index of {about or 'the repository'} cannot be read: {said}")
     return done.stdout

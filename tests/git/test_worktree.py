@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.errors import UsageError
+from analyzer.errors import RepositoryError, UsageError
 from analyzer.git import Repository, WorkTree, open_repository, work_tree
 from analyzer.git.objects import parse_tree
 from tests.git.making import git, state
@@ -267,3 +267,11 @@ def test_odd_names_survive(clone: Path) -> None:
     git(clone, "add", ".")
     with opened(clone) as (repository, tree):
         assert tree.changed == 5 and len(content(repository, tree.revision.tree)) == len(FILES) + 5
+
+
+def test_damaged_index_is_one_line(clone: Path) -> None:
+    """A crash of git's leaves a repository in which the check ends in a traceback, or tells of a folder that nobody knows."""
+    (clone / ".git" / "index").write_bytes(b"damaged")
+    with pytest.raises(RepositoryError, match=r"^the index of clone cannot be read: index") as refused, opened(clone):
+        pass
+    assert "/" not in str(refused.value)
