@@ -103,7 +103,7 @@ def graph_of_files(files: Mapping[str, bytes], build: Build | None = None, *, te
     from analyzer.tree import memory_tree
 
     with deep():
-        return build_graph(Program(memory_tree(files, tests=tests), build, tests=tests))
+        return build_graph(Program(memory_tree(files, tests=tests), build, tests=tests, traced=False))
 
 
 def _built(objects: Objects, tree: str, asked: Asked, store: Store, progress: Progress | None) -> Graph:
@@ -116,7 +116,7 @@ def _built(objects: Objects, tree: str, asked: Asked, store: Store, progress: Pr
     gc.disable()  # all of a program stays until its graph is there
     try:
         with deep():
-            return build(Program(RevisionTree(shelf, tree), asked.build, tests=asked.tests), progress)
+            return build(Program(RevisionTree(shelf, tree), asked.build, tests=asked.tests, traced=False), progress)
     finally:
         shelf.write()
         if asked.once:

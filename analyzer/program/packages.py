@@ -18,10 +18,12 @@ _NO_LISTING = Listing({}, frozenset(), frozenset())
 
 
 class Program:
-    """The Go program of a tree under one build configuration. ``tests`` includes test files."""
+    """The Go program of a tree under one build configuration. ``tests`` includes test files; ``traced`` notes what was asked of the
+    tree, which costs time where nobody will compare it."""
 
-    def __init__(self, tree: Tree, build: Build | None = None, *, tests: bool = False) -> None:
+    def __init__(self, tree: Tree, build: Build | None = None, *, tests: bool = False, traced: bool = True) -> None:
         self.tree = tree
+        self.traced = traced
         self.build = build or Build()
         self.tests = tests
         self.layout = Layout(tree)
@@ -41,7 +43,8 @@ class Program:
 
     def note(self, question: Question, reply: Reply) -> None:
         """Notes what the tree replied to a question, so that another tree can be asked the same."""
-        self.asked.note(question, reply)
+        if self.traced:
+            self.asked.note(question, reply)
 
     def seen(self, file: SourceFile, entry: Entry, *, head: bool = False) -> Seen:
         """A declaration as a reply; with ``head``, of a function only what stands before its body."""
@@ -131,8 +134,9 @@ class Program:
         """A function's body with its names resolved."""
         if function.decl not in self._bodies:
             self._bodies[function.decl] = Body(self.types, function.file, function.decl, function)
-            asked = BodyOf(function.package.directory, function.receiver, function.name)
-            self.note(asked, asked.reply(self))
+            if self.traced:
+                asked = BodyOf(function.package.directory, function.receiver, function.name)
+                self.note(asked, asked.reply(self))
         return self._bodies[function.decl]
 
     def initializer(self, member: Member) -> Body:
