@@ -141,6 +141,10 @@ class Locals:
                 )
         return self._named[local]
 
+    def body(self, local: Local) -> Body | None:
+        """The body that declares a local type, if the type was asked for."""
+        return self._bodies.get(local)
+
     def underlying(self, t: Named) -> Type:
         """The underlying type of a local type."""
         assert t.local is not None

@@ -34,6 +34,7 @@ class Program:
         self._packages: dict[str, Package | None] = {}
         self._imports: dict[SourceFile, Imports] = {}
         self._functions: dict[Member, Function] = {}
+        self._declarers: dict[ir.FuncDecl, Function] = {}
         self._declarations: dict[tuple[str, int], ir.Declaration] = {}
         self._homes: dict[tuple[str, int], str] = {}
         self._bodies: dict[ir.FuncDecl, Body] = {}
@@ -113,8 +114,13 @@ class Program:
             decl = self.declaration(member)
             assert isinstance(decl, ir.FuncDecl)
             pointer = decl.receiver is not None and isinstance(decl.receiver.type, ir.Star)
-            self._functions[member] = Function(member.file.package, member.file, decl, member.entry.receiver, pointer)
+            found = Function(member.file.package, member.file, decl, member.entry.receiver, pointer)
+            self._functions[member] = self._declarers[decl] = found
         return self._functions[member]
+
+    def declarer(self, decl: ir.FuncDecl) -> Function | None:
+        """The function of a declaration, if somebody has asked for it."""
+        return self._declarers.get(decl)
 
     def declared(self, member: Member) -> ir.TypeSpec | tuple[ir.ValueSpec, int] | None:
         """A type's spec; a variable's or constant's spec and its position among the names. Raises Opaque."""
