@@ -18,7 +18,7 @@ class Code(NamedTuple):
 
     ``kind``: a declared one of own packages (``f``) or of vendored ones (``v``, whose ``receiver`` says ``*T`` or ``T``) by directory,
     receiver and name; a literal, or the body of a loop over a function, by file and place (``l``); one outside the tree by its whole
-    name (``x``). ``at`` is 0 for a declaration that its name finds, else its place (``init``, ``_``).
+    name (``x``). A declaration that its name does not find (``init``, ``_``) has its ``file`` and place, too.
     """
 
     kind: str
@@ -26,6 +26,7 @@ class Code(NamedTuple):
     receiver: str = ""
     name: str = ""
     at: int = 0
+    file: str = ""
 
 
 def is_own(directory: str) -> bool:
@@ -56,7 +57,9 @@ class Codes:
             if is_own(directory):
                 member = function.package.lookup(function.receiver, function.name)
                 first = member is not None and self._program.function(member) is function
-                found = Code(OWN, directory, function.receiver, function.name, 0 if first else function.decl.at)
+                found = Code(OWN, directory, function.receiver, function.name)
+                if not first:
+                    found = found._replace(at=function.decl.at, file=function.file.path)
             else:
                 receiver = f"*{function.receiver}" if function.pointer else function.receiver
                 found = Code(VENDORED, directory, receiver, function.name)

@@ -96,6 +96,8 @@ class Hierarchy:
     def add(self, reading: Reading, types: Types) -> None:
         """Takes note of the functions and named types of a package of own code."""
         for routine in reading.routines:
+            if routine.code.receiver:
+                continue
             _, params, results, *_ = reading.types[routine.signature]
             self._functions[len(params), len(results)].append(routine.code)
         for one in reading.declared:
