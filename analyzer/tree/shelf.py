@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
 from analyzer import syntax
 from analyzer.facts import ir
+from analyzer.facts.head import Head
 from analyzer.facts.outline import Entry, Outline
 from analyzer.git import MissingObject
 from analyzer.program.model import Opaque
@@ -74,6 +75,9 @@ class Shelf:
         store: where facts are kept from one run to the next; None keeps nothing.
         tests: whether searches look into test files.
         entries: declarations that files in memory have together, and names that indexed directories have.
+
+    Attributes:
+        missing: whether a file that was asked for could not be read.
     """
 
     def __init__(
@@ -89,6 +93,7 @@ class Shelf:
         self._contained: Kept[tuple[str, str], bool] = Kept(_ANSWERS)
         self._declarers: Kept[str, dict[str, list[str]]] = Kept(entries)
         self._troubles: Kept[tuple[str, str], tuple[tuple[int, str], ...]] = Kept(_ANSWERS)
+        self.missing = False
         self.directories = Directories(blobs, lambda name: tests or not name.endswith("_test.go"))
         self.words = Words(blobs, self.directories, self._texts)
 
@@ -100,6 +105,7 @@ class Shelf:
         try:
             found = self._blobs.blob(blob)
         except MissingObject as error:
+            self.missing = True
             raise Opaque(f"a file cannot be read: {error}") from error
         return self._texts.put(blob, found, len(found))
 
@@ -154,6 +160,17 @@ class Shelf:
                 self._store.put("facts", blob, msgspec.msgpack.encode(file.facts))
             self._unwritten.clear()
 
+    def heads(self, listing: Mapping[str, str]) -> Mapping[str, Head]:
+        """What other packages can see of some files, by name. Raises Opaque."""
+        key = hashlib.blake2b(repr(sorted(listing.items())).encode(), digest_size=20).hexdigest()
+        stored = self._store.get("heads", key) if self._store is not None else None
+        if stored is not None:
+            return msgspec.msgpack.decode(stored, type=dict[str, Head])
+        found = {name: syntax.head(self.text(blob), self.file(blob).facts.outline) for name, blob in listing.items()}
+        if self._store is not None:
+            self._store.put("heads", key, msgspec.msgpack.encode(found))
+        return found
+
     # -- answers -----------------------------------------------------------------------------------
 
     def digest(self, blob: str, entry: Entry, *, head: bool) -> tuple[bytes, int]:
@@ -162,7 +179,7 @@ class Shelf:
         found = self._digests.get(key)
         if found is None:
             text = self.text(blob)[entry.start : entry.end]
-            shown = _head(text) if head and entry.kind in ("func", "method") else text
+            shown = syntax.without_body(text) if head and entry.kind in ("func", "method") else text
             digest = hashlib.blake2b(shown, digest_size=12).digest()
             found = self._digests.put(key, (digest, text.count(b"\n")), 1)
         return found
@@ -215,9 +232,3 @@ class Shelf:
                         found.setdefault(declared, []).append(file)
             self._declarers.put(tree, found, 1 + len(found))
         return found.get(name, ())
-
-
-def _head(function: bytes) -> bytes:
-    """A function without its body: up to the first brace that ends a line, if no type literal can be meant by that."""
-    head, brace, _ = function.partition(b"{\n")
-    return head if brace and not head.rstrip().endswith((b"struct", b"interface")) else function

@@ -40,7 +40,7 @@ class Answers:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.graph: Graph = build(program)
+        self.graph: Graph = build(program).graph
         self.lines = {file.path: lines_of(program, file.path) for file in files_of(program)}
         self._edges: dict[Place, list[Edge]] = defaultdict(list)
         for edge in self.graph.edges:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from analyzer.callgraph.graph import Edge, Graph, Node
 from analyzer.callgraph.whole.codes import OUTSIDE, OWN, Code, is_own
 from analyzer.callgraph.whole.engine import Engine, Site
-from analyzer.callgraph.whole.mentioned import learn_types
 from analyzer.callgraph.whole.naming import initialisation
-from analyzer.callgraph.whole.reader import Reader
+from analyzer.callgraph.whole.readings import Kept, Readings
 from analyzer.places import column_of, line_of
 from analyzer.program import Program
 from analyzer.program import types as go
@@ -20,19 +20,28 @@ Progress = Callable[[int, int, str], None]
 """Called with (done, total, what is being worked on)."""
 
 
-def build(program: Program, progress: Progress | None = None) -> Graph:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A graph; of its ``packages``, ``reused`` were not read again."""
+
+    graph: Graph
+    packages: int
+    reused: int
+
+
+def build(program: Program, kept: Kept | None = None, progress: Progress | None = None) -> Built:
     """The call graph of a program's own code. Never raises: what cannot be read is listed as blind."""
     blind: dict[tuple[str, str], None] = {}
     packages = list(own_packages(program, blind))
-    learn_types(program, packages)
+    readings = Readings(program, packages, kept)
     engine = Engine(program)
     for position, package in enumerate(packages):
         if progress is not None:
             progress(position, len(packages), package.path)
-        reading, live = Reader(program, package, engine.codes, engine.carrying).read()
+        reading, live = readings.of(package, engine.codes, engine.carrying)
         blind.update(dict.fromkeys(reading.blind))
         engine.add(reading, live)
-    return _Builder(engine).graph(engine.resolve(), tuple(sorted(blind)))
+    return Built(_Builder(engine).graph(engine.resolve(), tuple(sorted(blind))), len(packages), readings.reused)
 
 
 def own_packages(program: Program, blind: dict[tuple[str, str], None]) -> Iterator[Package]:

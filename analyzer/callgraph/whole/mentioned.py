@@ -5,20 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from analyzer.callgraph.whole.reader import members
 from analyzer.facts import ir
 from analyzer.program import Program
 from analyzer.program.model import External, Opaque, SourceFile
 from analyzer.program.package import Package
-
-
-def learn_types(program: Program, packages: Iterable[Package]) -> None:
-    """Tells the type layer what the program's own code says about packages outside the tree."""
-    for package in packages:
-        for path, name in mentioned(program, package):
-            program.types.outside.learn(path, name)
 
 
 def mentioned(program: Program, package: Package) -> list[tuple[str, str]]:

@@ -1,0 +1,164 @@
+"""What the reading of a package rests on: its own files, and what other packages let it see.
+
+A package sees the declarations of those that it imports, function bodies left out (`analyzer.facts.head`), and through them the
+declarations of those whose names are mentioned there; of the others its imports' names only. So a change inside a function changes the
+key of its own package alone. Also in the key: where import paths lead to, the build, and which names of unseen packages are types.
+Packages that import each other (test files may) have one digest together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from analyzer.program.model import External, Opaque
+from analyzer.program.package import Package
+
+if TYPE_CHECKING:
+    from analyzer.program import Program
+
+
+@dataclass(slots=True, eq=False)
+class _Seen:
+    """What can be seen of one package. ``deep`` covers all that its declarations lead to, ``unseen`` are the paths outside the tree
+    among it."""
+
+    package: Package
+    names: frozenset[str]
+    own: bytes
+    shown: list[Package]
+    imported: list[Package]
+    outside: frozenset[str]
+    deep: bytes = b""
+    unseen: frozenset[str] = frozenset()
+    order: int = 0
+    low: int = 0
+
+
+class Inputs:
+    """The keys of one program's packages."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._build = msgspec.json.encode((program.build, program.tests))
+        self._names: dict[Package, frozenset[str]] = {}
+        self._seen: dict[Package, _Seen] = {}
+        self._stack: list[_Seen] = []
+        self._count = 0
+        self._learned: dict[str, list[str]] = {}
+
+    def learn(self, types: Iterable[tuple[str, str]]) -> None:
+        """Takes note of types of packages outside the tree (`mentioned`)."""
+        for path, name in sorted(set(types)):
+            self._learned.setdefault(path, []).append(name)
+
+    def unseen(self, package: Package) -> bool:
+        """Whether a package imports one that is neither in the tree nor in the standard library. Raises Opaque."""
+        return bool(self._look(package).outside)
+
+    def spoken(self, package: Package) -> str:
+        """The key of what a package says of packages outside the tree. Raises Opaque."""
+        return self._digest(b"spoken", self._build, self._files(package), self._look(package).own).hex()
+
+    def key(self, package: Package) -> str:
+        """The key of a package's reading. Raises Opaque."""
+        seen = self._look(package)
+        below = [self._deep(imported) for imported in seen.imported]
+        unseen = seen.outside.union(*(one.unseen for one in below))
+        learned = [(path, self._learned[path]) for path in sorted(unseen) if path in self._learned]
+        return self._digest(
+            b"reading", self._build, self._files(package), seen.own, *(one.deep for one in below), repr(learned).encode()
+        ).hex()
+
+    # -- one package -------------------------------------------------------------------------------------
+
+    def _files(self, package: Package) -> bytes:
+        return repr((package.directory, package.path, list(package.blobs.items()))).encode()
+
+    def _digest(self, *parts: bytes) -> bytes:
+        digest = hashlib.blake2b(digest_size=20)
+        for part in parts:
+            digest.update(len(part).to_bytes(4, "little"))
+            digest.update(part)
+        return digest.digest()
+
+    def _look(self, package: Package) -> _Seen:
+        """A package by itself: its declarations, and where its imports lead to."""
+        found = self._seen.get(package)
+        if found is not None:
+            return found
+        heads = self._program.tree.heads(package.blobs)
+        resolved: dict[str, Package | External] = {}
+        shown: dict[Package, None] = {}
+        for head in heads.values():
+            for name, path in head.imports:
+                to = resolved[path] = self._program.resolve_import(path, package)
+                if isinstance(to, Package) and self._is_used(name, to, head.words):
+                    shown[to] = None
+        imported = [to for to in resolved.values() if isinstance(to, Package)]
+        led = sorted(
+            (path, to.directory, sorted(self._names_of(to))) if isinstance(to, Package) else (path, "", [to.name])
+            for path, to in resolved.items()
+        )
+        outside = frozenset(
+            path for path, to in resolved.items() if isinstance(to, External) and "." in path.partition("/")[0]
+        )
+        own = self._digest(
+            package.directory.encode(), package.path.encode(), msgspec.msgpack.encode(sorted(heads.items())), repr(led).encode()
+        )
+        found = self._seen[package] = _Seen(package, self._names_of(package), own, list(shown), imported, outside)
+        return found
+
+    def _is_used(self, name: str, package: Package, words: tuple[str, ...]) -> bool:
+        """Whether the declarations of a file mention an import; with a dot it needs no mention."""
+        if name in (".", "_"):
+            return name == "."
+        return name in words if name else not self._names_of(package).isdisjoint(words)
+
+    def _names_of(self, package: Package) -> frozenset[str]:
+        """What a package may be called: by the clauses of its files."""
+        found = self._names.get(package)
+        if found is None:
+            heads = self._program.tree.heads(package.blobs).values()
+            fallback = package.path.rpartition("/")[2]
+            names = {name for head in heads for name in (head.package, head.clause)} | {fallback}
+            found = self._names[package] = frozenset(names)
+        return found
+
+    # -- what it leads to --------------------------------------------------------------------------------
+
+    def _deep(self, package: Package) -> _Seen:
+        """A package with all that its declarations lead to (Tarjan's strongly connected components)."""
+        seen = self._look(package)
+        if not seen.deep and not seen.order:
+            self._visit(seen)
+        return seen
+
+    def _visit(self, seen: _Seen) -> None:
+        self._stack.append(seen)
+        self._count += 1
+        seen.order = seen.low = self._count
+        for package in seen.shown:
+            other = self._look(package)
+            if other.deep:
+                continue
+            if not other.order:
+                self._visit(other)
+                seen.low = min(seen.low, other.low)
+            else:
+                seen.low = min(seen.low, other.order)
+        if seen.low == seen.order:
+            self._close(seen)
+
+    def _close(self, first: _Seen) -> None:
+        at = self._stack.index(first)
+        group, self._stack[at:] = sorted(self._stack[at:], key=lambda one: one.package.directory), []
+        below = {other.package.directory: other for one in group for other in map(self._look, one.shown) if other.deep}
+        deep = self._digest(*(one.own for one in group), b"", *(below[name].deep for name in sorted(below)))
+        unseen = frozenset().union(*(one.outside for one in group), *(other.unseen for other in below.values()))
+        for one in group:
+            one.deep, one.unseen = deep, unseen
