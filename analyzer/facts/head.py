@@ -1,6 +1,6 @@
-"""What other packages can see of one Go file: everything but the bodies of its functions.
+"""What other packages can see of a package: its exported declarations and all that these mention, the bodies of functions left out.
 
-A pure function of the file's bytes, and much smaller than its outline.
+A pure function of its files' bytes, and much smaller than their outlines.
 """
 
 from __future__ import annotations
@@ -8,20 +8,16 @@ from __future__ import annotations
 import msgspec
 
 
-class Head(msgspec.Struct, frozen=True, array_like=True):
-    """One file.
+class FileHead(msgspec.Struct, frozen=True, array_like=True):
+    """One file: the names that stand before a dot in what can be seen, and name and path of each import."""
 
-    Attributes:
-        package: the name in its package clause; ``clause``: that in what looks like one first, comments included.
-        constraint: as in `analyzer.facts.outline.Outline`.
-        digest: of its declarations, function bodies left out.
-        words: the names that stand before a dot there.
-        imports: name and path of each import.
-    """
-
-    package: str
-    clause: str
-    constraint: str
-    digest: bytes
     words: tuple[str, ...]
     imports: tuple[tuple[str, str], ...]
+
+
+class Head(msgspec.Struct, frozen=True, array_like=True):
+    """Some files of one package: the digest of what can be seen, names of files and packages and build constraints included, and
+    each file."""
+
+    digest: bytes
+    files: tuple[FileHead, ...]

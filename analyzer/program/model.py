@@ -61,8 +61,8 @@ class Tree(Protocol):
     def outline(self, blob: str) -> Outline:
         """The outline of a Go file. Raises Opaque."""
 
-    def heads(self, files: Mapping[str, str]) -> Mapping[str, Head]:
-        """What other packages can see of some Go files, given by name and blob id, by name. Raises Opaque."""
+    def head(self, files: Mapping[str, str]) -> Head:
+        """What other packages can see of a package whose files are given by name and blob id. Raises Opaque."""
 
     def digest(self, blob: str, entry: Entry, *, head: bool) -> tuple[bytes, int]:
         """A hash of a declaration's text, and how many lines it has after its first; with ``head``, the text of a function

@@ -1,44 +1,93 @@
-"""What other packages can see of a file."""
+"""What other packages can see of a package.
+
+They can name what is exported. What else matters to them is mentioned there, by name; so everything is taken that an exported declaration
+leads to word by word, and the methods of all types among it. Comments and strings only make it more.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 
-from analyzer.facts.head import Head
+from analyzer.facts.head import FileHead, Head
 from analyzer.facts.outline import Entry, Outline
 
-_QUALIFIER = re.compile(r"\w+(?=\s*\.)")
-_WORD = re.compile(r"\w+")
+_APART = bytes(byte if byte >= 0x80 or chr(byte).isalnum() or byte in b"_\1" else 0x20 for byte in range(256))
+"""What makes everything but words a space, and keeps the mark of a dot."""
 _CLAUSE = re.compile(rb"^[ \t]*package[ \t]+(\w+)", re.MULTILINE)
 
 
-def head(source: bytes, outline: Outline) -> Head:
-    """The head of a file, told by its outline. What is the same in two files' heads is all that types outside can depend on."""
-    digest = hashlib.blake2b(digest_size=16)
-    words: set[str] = set()
-    last: Entry | None = None
-    for entry in outline.entries:
-        if last is not None and entry.start == last.start and entry.kind == last.kind:
-            digest.update(repr(entry.names).encode("utf-8", "replace"))
+class _Declaration:
+    """An entry of a file, and whether it can be seen."""
+
+    __slots__ = ("entry", "file", "seen", "text")
+
+    def __init__(self, file: str, entry: Entry, text: bytes) -> None:
+        self.file = file
+        self.entry = entry
+        self.text = text
+        self.seen = False
+
+
+def head(files: Mapping[str, tuple[bytes, Outline]]) -> Head:
+    """The head of a package, by its files' names."""
+    declared: dict[bytes, list[_Declaration]] = {}
+    waiting: list[_Declaration] = []
+    for file, (source, outline) in sorted(files.items()):
+        for entry in outline.entries:
+            text = source[entry.start : entry.end]
+            one = _Declaration(file, entry, without_body(text) if entry.kind in ("func", "method") else text)
+            for name in (entry.receiver,) if entry.receiver else entry.names:
+                declared.setdefault(name.encode(), []).append(one)
+    for name, ones in declared.items():
+        if name.decode()[:1].isupper():
+            waiting += ones
+    words: dict[str, set[bytes]] = {file: set() for file in files}
+    seen: list[_Declaration] = []
+    while waiting:
+        one = waiting.pop()
+        if one.seen:
             continue
-        last = entry
-        shown = source[entry.start : entry.end]
-        if entry.kind in ("func", "method"):
-            shown = without_body(shown)
-        digest.update(f"\0{entry.kind} {entry.receiver} {entry.names} ".encode("utf-8", "replace"))
-        digest.update(shown)
-        text = shown.decode("utf-8", "replace")
-        words.update((_WORD if "/*" in text or "//" in text else _QUALIFIER).findall(text))
-    clause = _CLAUSE.search(source)
+        one.seen = True
+        found, qualifiers = _words(one.text)
+        for name in declared.keys() & found:
+            waiting += declared[name]
+        words[one.file] |= qualifiers
+        seen.append(one)
+    seen.sort(key=lambda one: (one.file, one.entry.start))
     return Head(
-        outline.package,
-        clause[1].decode() if clause is not None else "",
-        f"{outline.constraint} {outline.cgo}",
-        digest.digest(),
-        tuple(sorted(words)),
-        tuple((one.name, one.path) for one in outline.imports),
+        _digest(files, seen),
+        tuple(
+            FileHead(
+                tuple(word.decode("utf-8", "replace") for word in sorted(words[file])),
+                tuple((one.name, one.path) for one in outline.imports),
+            )
+            for file, (_, outline) in sorted(files.items())
+        ),
     )
+
+
+def _words(text: bytes) -> tuple[set[bytes], set[bytes]]:
+    """All words of a text, and those that stand before a dot; where something may stand between them, that is all."""
+    found = text.replace(b".", b"\1 ").translate(_APART).split()
+    before = {word.rstrip(b"\1") for word in found if word.endswith(b"\1")}
+    words = {word for word in found if not word.endswith(b"\1")} | before
+    return words, words if b"" in before or b"*/" in text else before
+
+
+def _digest(files: Mapping[str, tuple[bytes, Outline]], seen: list[_Declaration]) -> bytes:
+    """Of the files with their clauses and constraints, and of declarations in their order."""
+    digest = hashlib.blake2b(digest_size=16)
+    for file, (source, outline) in sorted(files.items()):
+        clause = _CLAUSE.search(source)
+        said = (file, outline.package, clause and clause[1], outline.constraint, outline.cgo)
+        digest.update(repr(said).encode("utf-8", "replace"))
+    for one in seen:
+        entry = one.entry
+        digest.update(f"\0{one.file} {entry.kind} {entry.receiver} {entry.names} {len(one.text)} ".encode("utf-8", "replace"))
+        digest.update(one.text)
+    return digest.digest()
 
 
 def without_body(function: bytes) -> bytes:

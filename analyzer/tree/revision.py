@@ -100,9 +100,9 @@ class RevisionTree:
         """A Go file's outline."""
         return self._shelf.file(blob).facts.outline
 
-    def heads(self, files: Mapping[str, str]) -> Mapping[str, Head]:
-        """What other packages can see of some Go files."""
-        return self._shelf.heads(files)
+    def head(self, files: Mapping[str, str]) -> Head:
+        """What other packages can see of a package."""
+        return self._shelf.head(files)
 
     def digest(self, blob: str, entry: Entry, *, head: bool) -> tuple[bytes, int]:
         """A hash of a declaration's text, and its lines."""

@@ -160,15 +160,15 @@ class Shelf:
                 self._store.put("facts", blob, msgspec.msgpack.encode(file.facts))
             self._unwritten.clear()
 
-    def heads(self, listing: Mapping[str, str]) -> Mapping[str, Head]:
-        """What other packages can see of some files, by name. Raises Opaque."""
-        key = hashlib.blake2b(repr(sorted(listing.items())).encode(), digest_size=20).hexdigest()
-        stored = self._store.get("heads", key) if self._store is not None else None
+    def head(self, files: Mapping[str, str]) -> Head:
+        """What other packages can see of a package. Raises Opaque."""
+        key = hashlib.blake2b(repr(sorted(files.items())).encode(), digest_size=20).hexdigest()
+        stored = self._store.get("head", key) if self._store is not None else None
         if stored is not None:
-            return msgspec.msgpack.decode(stored, type=dict[str, Head])
-        found = {name: syntax.head(self.text(blob), self.file(blob).facts.outline) for name, blob in listing.items()}
+            return msgspec.msgpack.decode(stored, type=Head)
+        found = syntax.head({name: (self.text(blob), self.file(blob).facts.outline) for name, blob in files.items()})
         if self._store is not None:
-            self._store.put("heads", key, msgspec.msgpack.encode(found))
+            self._store.put("head", key, msgspec.msgpack.encode(found))
         return found
 
     # -- answers -----------------------------------------------------------------------------------

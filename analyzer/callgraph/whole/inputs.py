@@ -1,21 +1,23 @@
 """What the reading of a package rests on: its own files, and what other packages let it see.
 
 A package sees the declarations of those that it imports, function bodies left out (`analyzer.facts.head`), and through them the
-declarations of those whose names are mentioned there; of the others its imports' names only. So a change inside a function changes the
-key of its own package alone. Also in the key: where import paths lead to, the build, and which names of unseen packages are types.
+declarations of those that are mentioned there. So a change inside a function, or of what is not exported and not mentioned by what is,
+changes the key of its own package alone. Also in the key: where import paths lead to, the build, and which names of unseen packages are types.
 Packages that import each other (test files may) have one digest together.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from analyzer.program.model import External, Opaque
+from analyzer.facts.head import FileHead
+from analyzer.program.layout import likely_names
+from analyzer.program.model import External
 from analyzer.program.package import Package
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ class _Seen:
     among it."""
 
     package: Package
-    names: frozenset[str]
     own: bytes
     shown: list[Package]
     imported: list[Package]
@@ -45,7 +46,6 @@ class Inputs:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._build = msgspec.json.encode((program.build, program.tests))
-        self._names: dict[Package, frozenset[str]] = {}
         self._seen: dict[Package, _Seen] = {}
         self._stack: list[_Seen] = []
         self._count = 0
@@ -91,42 +91,24 @@ class Inputs:
         found = self._seen.get(package)
         if found is not None:
             return found
-        heads = self._program.tree.heads(package.blobs)
+        head = self._program.tree.head(package.blobs)
         resolved: dict[str, Package | External] = {}
-        shown: dict[Package, None] = {}
-        for head in heads.values():
-            for name, path in head.imports:
-                to = resolved[path] = self._program.resolve_import(path, package)
-                if isinstance(to, Package) and self._is_used(name, to, head.words):
-                    shown[to] = None
-        imported = [to for to in resolved.values() if isinstance(to, Package)]
-        led = sorted(
-            (path, to.directory, sorted(self._names_of(to))) if isinstance(to, Package) else (path, "", [to.name])
-            for path, to in resolved.items()
-        )
+        for file in head.files:
+            for _, path in file.imports:
+                if path not in resolved:
+                    resolved[path] = self._program.resolve_import(path, package)
+        led = [to for file in head.files for to in _meant(file, resolved)]
+        shown = dict.fromkeys(to for _, to in led if isinstance(to, Package))
         outside = frozenset(
             path for path, to in resolved.items() if isinstance(to, External) and "." in path.partition("/")[0]
         )
+        where = sorted((path, _place(to)) for path, to in resolved.items())
         own = self._digest(
-            package.directory.encode(), package.path.encode(), msgspec.msgpack.encode(sorted(heads.items())), repr(led).encode()
-        )
-        found = self._seen[package] = _Seen(package, self._names_of(package), own, list(shown), imported, outside)
-        return found
-
-    def _is_used(self, name: str, package: Package, words: tuple[str, ...]) -> bool:
-        """Whether the declarations of a file mention an import; with a dot it needs no mention."""
-        if name in (".", "_"):
-            return name == "."
-        return name in words if name else not self._names_of(package).isdisjoint(words)
-
-    def _names_of(self, package: Package) -> frozenset[str]:
-        """What a package may be called: by the clauses of its files."""
-        found = self._names.get(package)
-        if found is None:
-            heads = self._program.tree.heads(package.blobs).values()
-            fallback = package.path.rpartition("/")[2]
-            names = {name for head in heads for name in (head.package, head.clause)} | {fallback}
-            found = self._names[package] = frozenset(names)
+            package.directory.encode(), package.path.encode(), package.name.encode(), head.digest, repr(where).encode(),
+            repr([(word, _place(to)) for word, to in led]).encode(),
+        )  # fmt: skip
+        imported = [to for to in resolved.values() if isinstance(to, Package)]
+        found = self._seen[package] = _Seen(package, own, list(shown), imported, outside)
         return found
 
     # -- what it leads to --------------------------------------------------------------------------------
@@ -162,3 +144,32 @@ class Inputs:
         unseen = frozenset().union(*(one.outside for one in group), *(other.unseen for other in below.values()))
         for one in group:
             one.deep, one.unseen = deep, unseen
+
+
+def _meant(file: FileHead, resolved: Mapping[str, Package | External]) -> Iterator[tuple[str, Package | External]]:
+    """The packages that the words of a file stand for, as `analyzer.program.package.Imports` finds them; a dot for those that are
+    imported with one."""
+    named = {name for name, _ in file.imports if name}
+    plain = [path for name, path in file.imports if not name and path != "C"]
+    likely: dict[str, list[str]] = {}
+    called: dict[str, str] = {}
+    for path in plain:
+        for name in likely_names(path):
+            likely.setdefault(name, []).append(path)
+        called.setdefault(resolved[path].name, path)
+    for name, path in file.imports:
+        if name == "." or name in named.intersection(file.words):
+            yield name, resolved[path]
+    for word in file.words:
+        if word in likely or word in called:
+            found = next((p for p in likely.get(word, ()) if _is_called(resolved[p], word)), called.get(word))
+            if found is not None:
+                yield word, resolved[found]
+
+
+def _is_called(to: Package | External, word: str) -> bool:
+    return isinstance(to, External) or to.name == word
+
+
+def _place(to: Package | External) -> tuple[str, str, str]:
+    return ("", to.path, to.name) if isinstance(to, External) else (to.directory, to.path, "")
