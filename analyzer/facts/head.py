@@ -16,8 +16,8 @@ class FileHead(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Head(msgspec.Struct, frozen=True, array_like=True):
-    """Some files of one package: the digest of what can be seen, names of files and packages and build constraints included, and
-    each file."""
+    """Some files of one package: the digest of what can be seen, names and build constraints of its files included, and each file.
+    The package's name is not part of it."""
 
     digest: bytes
     files: tuple[FileHead, ...]

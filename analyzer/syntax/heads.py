@@ -7,7 +7,6 @@ leads to word by word, and the methods of all types among it. Comments and strin
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 
 from analyzer.facts.head import FileHead, Head
@@ -15,7 +14,6 @@ from analyzer.facts.outline import Entry, Outline
 
 _APART = bytes(byte if byte >= 0x80 or chr(byte).isalnum() or byte in b"_\1" else 0x20 for byte in range(256))
 """What makes everything but words a space, and keeps the mark of a dot."""
-_CLAUSE = re.compile(rb"^[ \t]*package[ \t]+(\w+)", re.MULTILINE)
 
 
 class _Declaration:
@@ -77,14 +75,14 @@ def _words(text: bytes) -> tuple[set[bytes], set[bytes]]:
 
 
 def _digest(files: Mapping[str, tuple[bytes, Outline]], seen: list[_Declaration]) -> bytes:
-    """Of the files with their clauses and constraints, and of declarations in their order."""
+    """Of declarations in their order, and the clauses and constraints of their files."""
     digest = hashlib.blake2b(digest_size=16)
-    for file, (source, outline) in sorted(files.items()):
-        clause = _CLAUSE.search(source)
-        said = (file, outline.package, clause and clause[1], outline.constraint, outline.cgo)
-        digest.update(repr(said).encode("utf-8", "replace"))
+    last = ""
     for one in seen:
-        entry = one.entry
+        entry, outline = one.entry, files[one.file][1]
+        if one.file != last:
+            last = one.file
+            digest.update(repr((last, outline.package, outline.constraint, outline.cgo)).encode("utf-8", "replace"))
         digest.update(f"\0{one.file} {entry.kind} {entry.receiver} {entry.names} {len(one.text)} ".encode("utf-8", "replace"))
         digest.update(one.text)
     return digest.digest()

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class _Seen:
-    """What can be seen of one package. ``deep`` covers all that its declarations lead to, ``unseen`` are the paths outside the tree
-    among it."""
+    """What can be seen of one package: a digest, the packages that it mentions there, and the unseen ones. ``imports`` are those of its
+    files, by path. ``deep`` covers all that its declarations lead to, ``unseen`` the paths of unseen packages among it."""
 
     package: Package
     own: bytes
     shown: list[Package]
-    imported: list[Package]
+    imports: dict[str, Package | External]
     outside: frozenset[str]
     deep: bytes = b""
     unseen: frozenset[str] = frozenset()
@@ -58,26 +58,31 @@ class Inputs:
 
     def unseen(self, package: Package) -> bool:
         """Whether a package imports one that is neither in the tree nor in the standard library. Raises Opaque."""
-        return bool(self._look(package).outside)
+        return any(map(_is_unseen, self._look(package).imports.values()))
 
     def spoken(self, package: Package) -> str:
         """The key of what a package says of packages outside the tree. Raises Opaque."""
-        return self._digest(b"spoken", self._build, self._files(package), self._look(package).own).hex()
+        return self._digest(b"spoken", self._build, self._files(package), self._where(self._look(package))).hex()
 
     def key(self, package: Package) -> str:
         """The key of a package's reading. Raises Opaque."""
         seen = self._look(package)
-        below = [self._deep(imported) for imported in seen.imported]
-        unseen = seen.outside.union(*(one.unseen for one in below))
+        below = [self._deep(to) for to in seen.imports.values() if isinstance(to, Package)]
+        unseen = frozenset(to.path for to in seen.imports.values() if _is_unseen(to)).union(*(one.unseen for one in below))
         learned = [(path, self._learned[path]) for path in sorted(unseen) if path in self._learned]
         return self._digest(
-            b"reading", self._build, self._files(package), seen.own, *(one.deep for one in below), repr(learned).encode()
+            b"reading", self._build, self._files(package), self._where(seen), *(one.deep for one in below), repr(learned).encode()
         ).hex()
 
     # -- one package -------------------------------------------------------------------------------------
 
     def _files(self, package: Package) -> bytes:
         return repr((package.directory, package.path, list(package.blobs.items()))).encode()
+
+    def _where(self, seen: _Seen) -> bytes:
+        """Where a package's imports lead to."""
+        names = sorted((path, _place(to), to.name) for path, to in seen.imports.items())
+        return repr((seen.package.name, names)).encode()
 
     def _digest(self, *parts: bytes) -> bytes:
         digest = hashlib.blake2b(digest_size=20)
@@ -98,17 +103,14 @@ class Inputs:
                 if path not in resolved:
                     resolved[path] = self._program.resolve_import(path, package)
         led = [to for file in head.files for to in _meant(file, resolved)]
-        shown = dict.fromkeys(to for _, to in led if isinstance(to, Package))
-        outside = frozenset(
-            path for path, to in resolved.items() if isinstance(to, External) and "." in path.partition("/")[0]
-        )
-        where = sorted((path, _place(to)) for path, to in resolved.items())
         own = self._digest(
-            package.directory.encode(), package.path.encode(), package.name.encode(), head.digest, repr(where).encode(),
+            package.directory.encode(), package.path.encode(), package.name.encode(), head.digest,
             repr([(word, _place(to)) for word, to in led]).encode(),
         )  # fmt: skip
-        imported = [to for to in resolved.values() if isinstance(to, Package)]
-        found = self._seen[package] = _Seen(package, own, list(shown), imported, outside)
+        found = self._seen[package] = _Seen(
+            package, own, list(dict.fromkeys(to for _, to in led if isinstance(to, Package))), resolved,
+            frozenset(to.path for _, to in led if _is_unseen(to)),
+        )  # fmt: skip
         return found
 
     # -- what it leads to --------------------------------------------------------------------------------
@@ -169,6 +171,11 @@ def _meant(file: FileHead, resolved: Mapping[str, Package | External]) -> Iterat
 
 def _is_called(to: Package | External, word: str) -> bool:
     return isinstance(to, External) or to.name == word
+
+
+def _is_unseen(to: Package | External) -> bool:
+    """Whether a package is neither in the tree nor in the standard library."""
+    return isinstance(to, External) and "." in to.path.partition("/")[0]
 
 
 def _place(to: Package | External) -> tuple[str, str, str]:

@@ -103,6 +103,9 @@ class Rows:
             member = function.package.lookup("", function.name) if function is not None else None
             if function is not None and member is not None and self._program.function(member) is function:
                 return "of function", function.package.directory, function.name, t.index
+            outside = self._program.types.outside.declarer(owner)
+            if outside is not None:
+                return ("of outside function", *outside, t.index)
         if isinstance(owner, tuple):
             return ("of outside", *owner, t.index)
         self.whole = False
@@ -184,6 +187,10 @@ class Types:
                 return self._types.signature(function).type_params[index]
             case ("of outside", path, name, index):
                 return self._types.outside.type_params(path, name)[index]
+            case ("of outside function", path, name, index):
+                found = self._types.outside.value(path, name)
+                assert isinstance(found, go.Signature)
+                return found.type_params[index]
         return go.Unknown(row[1])
 
     def _member(self, directory: str, name: str) -> tuple[Package, Member]:
