@@ -42,6 +42,10 @@ class Locals:
         self._bodies: dict[Local, Body] = {}
         self._params: dict[Local, tuple[TypeParameter, ...]] = {}
 
+    def forget(self) -> None:
+        """Lets go of the types of variables; those of local types stay."""
+        self._values.clear()
+
     # -- variables and constants -----------------------------------------------------------------------
 
     def value(self, body: Body, local: Local) -> Type:

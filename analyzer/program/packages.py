@@ -136,6 +136,12 @@ class Program:
                         return spec, position
         return None
 
+    def forget(self) -> None:
+        """Lets go of bodies, and of the types of what stands in them: for a reader who is done with them. Declarations stay."""
+        self._bodies.clear()
+        self._initializers.clear()
+        self.types.forget()
+
     def body(self, function: Function) -> Body:
         """A function's body with its names resolved."""
         if function.decl not in self._bodies:

@@ -153,6 +153,13 @@ class Types:
         """Gives an expression that stands in no file, made for what Go does without writing it, its type."""
         self._known[e] = t
 
+    def forget(self) -> None:
+        """Lets go of what is known of single expressions and locals; it is found again when it is asked for."""
+        self._known.clear()
+        self._wheres.clear()
+        self.locals.forget()
+        self.implied.forget()
+
     def _enter(self, body: Body, e: ir.Expr) -> Type:
         self._depth += 1
         self._typing.add(e)

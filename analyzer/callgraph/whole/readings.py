@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -54,6 +55,8 @@ class Readings:
             self.reused += 1
             return msgspec.msgpack.decode(known, type=Reading), ()
         reading, live = Reader(self._program, package, codes, carrying).read()
+        self._program.forget()
+        gc.collect(0)  # a reader and its parts refer to each other
         if reading.whole and not reading.blind:
             self._put("reading", key, msgspec.msgpack.encode(reading))
         return reading, live
