@@ -111,9 +111,7 @@ def graph_of_files(files: Mapping[str, bytes], build: Build | None = None, *, te
         return build_graph(Program(memory_tree(files, tests=tests), build, tests=tests, traced=False)).graph
 
 
-def _built(
-    objects: Objects, tree: str, asked: Asked, store: Store, key: str, progress: Progress | None
-) -> Found:
+def _built(objects: Objects, tree: str, asked: Asked, store: Store, key: str, progress: Progress | None) -> Found:
     from analyzer.callgraph.whole.build import build
     from analyzer.program import Program
     from analyzer.tree import GitBlobs, RevisionTree, Shelf

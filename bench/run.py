@@ -27,6 +27,8 @@ from bench.measure import CommandFailed, Run, best, fastest, measure
 FINDINGS = (0, 1)
 GRAPHS = ("v2.0.0", "v2.3.4")
 """Further tags whose call graph is built."""
+NEIGHBOURS = ("v2.0.0", "v2.0.1")
+"""Tags whose graphs are built one after the other."""
 BENCH = Path(__file__).parent
 TIMELINE_MEGABYTES = 400
 SEMGREP_RULE = """rules:
@@ -132,6 +134,17 @@ class Bench:
             warm = best(command, self._warm(), self.times)
             yield Row(f"graph of {tag}, cold", cold, f"parse its {int(files):,} own files", theirs)
             yield Row(f"graph of {tag}, warm", warm, f"parse its {int(files):,} own files", theirs)
+        before, after = NEIGHBOURS
+        first, second = (
+            _niltrail("graph", "stats", "-v", "--repo", self.repository, "--rev", tag) for tag in NEIGHBOURS
+        )
+        cold, runs = [], []
+        for _ in range(self.times):
+            cold.append(measure(first, self._cold()))
+            runs.append(measure(second, self._warm()))
+        run = fastest(runs)
+        yield Row(f"graph of {after} after {before}", run, f"graph of {before}, cold", fastest(cold))
+        yield f"({run.said.strip().removeprefix('niltrail: ')})"
 
     def _timeline(self) -> Iterator[Row | str]:
         parsed = measure([sys.executable, str(BENCH / "parse_blobs.py"), self.repository], dict(os.environ))

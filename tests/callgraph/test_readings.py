@@ -237,7 +237,9 @@ def cold(files: Mapping[str, bytes], build_of: Build | None = None) -> Graph:
     return built(files, None, build_of).graph
 
 
-@pytest.mark.parametrize("source", [*PROGRAMS, *WHOLE], ids=lambda source: source.stem if isinstance(source, Path) else "")
+@pytest.mark.parametrize(
+    "source", [*PROGRAMS, *WHOLE], ids=lambda source: source.stem if isinstance(source, Path) else ""
+)
 def test_stored_readings_make_the_same_graph(source: Path | str) -> None:
     """What is stored of a package says less, or something else, than the package."""
     files = files_in(source.read_text() if isinstance(source, Path) else source)
@@ -286,8 +288,14 @@ def test_another_build_has_its_own_readings() -> None:
 @pytest.mark.parametrize(
     ("name", "read"),
     [
-        ("body", 1), ("unexported", 1), ("import for a body", 1), ("lines", 1), ("modules.txt", 0), ("type outside", 2),
-        ("type of a field", 3), ("vendored package", 2),
+        ("body", 1),
+        ("unexported", 1),
+        ("import for a body", 1),
+        ("lines", 1),
+        ("modules.txt", 0),
+        ("type outside", 2),
+        ("type of a field", 3),
+        ("vendored package", 2),
     ],
 )
 def test_little_is_read_again(name: str, read: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.callgraph.sites import Sites
@@ -56,7 +56,7 @@ class Engine:
         self.readings: list[Reading] = []
         self._loaded: list[Loaded] = []
 
-    def add(self, reading: Reading, live: list[go.Type]) -> None:
+    def add(self, reading: Reading, live: Sequence[go.Type]) -> None:
         """Takes in what a package contributes; ``live`` are its types, if it was read now."""
         loaded = Loaded(reading, Types(self.program, reading.types, live))
         self.readings.append(reading)
@@ -106,9 +106,7 @@ class Engine:
         node, taken = value
         receiver = None if taken == NONE else loaded.types[taken]
         put, of_function = self.flow.put, self.tokens.of_function
-        self.entering.methods(
-            holder, interface, method, lambda target, _: put(node, of_function(target, receiver))
-        )
+        self.entering.methods(holder, interface, method, lambda target, _: put(node, of_function(target, receiver)))
 
     def _iterate(self, iterator: Node, over: go.Type, loop: Code) -> None:
         """A loop over a function gives it the loop's body."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analyzer.callgraph.whole.reader import Reader
     from analyzer.program import Body
 
+
 class Holders:
     """Finds the places of one package's expressions."""
 

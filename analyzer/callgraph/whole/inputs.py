@@ -68,10 +68,17 @@ class Inputs:
         """The key of a package's reading. Raises Opaque."""
         seen = self._look(package)
         below = [self._deep(to) for to in seen.imports.values() if isinstance(to, Package)]
-        unseen = frozenset(to.path for to in seen.imports.values() if _is_unseen(to)).union(*(one.unseen for one in below))
+        unseen = frozenset(to.path for to in seen.imports.values() if _is_unseen(to)).union(
+            *(one.unseen for one in below)
+        )
         learned = [(path, self._learned[path]) for path in sorted(unseen) if path in self._learned]
         return self._digest(
-            b"reading", self._build, self._files(package), self._where(seen), *(one.deep for one in below), repr(learned).encode()
+            b"reading",
+            self._build,
+            self._files(package),
+            self._where(seen),
+            *(one.deep for one in below),
+            repr(learned).encode(),
         ).hex()
 
     # -- one package -------------------------------------------------------------------------------------

@@ -50,11 +50,7 @@ def loop_body(reader: Reader, body: Body, node: ir.Range, over: go.Signature) ->
 def _contained(reader: Reader, body: Body, over: ir.Expr, loop: Target) -> None:
     """An iterator that code outside makes of a container (``slices.Values(s)``) gives its elements, or keys, by their types."""
     kind = reader.sites.kind(body, over) if isinstance(over, ir.Call) else None
-    if (
-        not isinstance(over, ir.Call)
-        or not isinstance(kind, Callees)
-        or any(map(reader.is_open, kind.targets))
-    ):
+    if not isinstance(over, ir.Call) or not isinstance(kind, Callees) or any(map(reader.is_open, kind.targets)):
         return
     for argument in over.args:
         container = reader.types.expr(body, argument)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyzer.callgraph.whole.codes import LITERAL, OWN, VENDORED, Code, is_own
+from analyzer.callgraph.whole.codes import OWN, VENDORED, Code
 from analyzer.callgraph.whole.naming import declared
 from analyzer.callgraph.whole.reading import NONE, Reading, Routine
 from analyzer.program import types as go
