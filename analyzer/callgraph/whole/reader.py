@@ -24,6 +24,7 @@ from analyzer.program.package import Package
 if TYPE_CHECKING:
     from analyzer.callgraph.whole.notes import Node
 
+_NO_VALUE = NONE, NONE
 Slot = tuple["Node", go.Type]
 """A place and its type."""
 
@@ -239,19 +240,31 @@ class Reader:
             signature = self.types.core(self.types.expr(body, call.func))
         if isinstance(signature, go.Signature):
             called.signature = self.notes.type(signature)
-        called.given = self._given(body, call, shift)
+        called.given = self._given(body, call, shift, signature if called.target != NONE else None)
         found = self.types.expr(body, call)
         for position, t in enumerate(found.types if isinstance(found, go.Tuple) else (found,)):
             called.results += self.notes.type(t), self.holders.result(call, position)
 
-    def _given(self, body: Body, call: ir.Call, shift: int) -> Given:
+    def _given(self, body: Body, call: ir.Call, shift: int, taken: go.Type | None) -> Given:
+        """The arguments of a call; where it is known what it is ``taken`` as, those that hold no tokens there are left out."""
         args = call.args[shift:]
         results = self.types.expr(body, args[0]) if len(args) == 1 else None
         if isinstance(results, go.Tuple):
             values = [self.holders.value(body, args[0], position) for position in range(len(results.types))]
         else:
-            values = [self.holders.value(body, e) for e in args]
+            wanted = self._wanted(taken, len(args))
+            values = [self.holders.value(body, e) if want else _NO_VALUE for e, want in zip(args, wanted, strict=True)]
         return Given([part for value in values for part in value], call.spread, isinstance(results, go.Tuple))
+
+    def _wanted(self, taken: go.Type | None, count: int) -> list[bool]:
+        if not isinstance(taken, go.Signature):
+            return [True] * count
+        wanted = [self.carrying.of(t) for t in taken.params]
+        last = taken.params[-1] if taken.variadic else None
+        if isinstance(last, go.SliceOf):
+            rest = self.carrying.of(last.elem)
+            return [*wanted[:-1], *[rest] * count][:count]
+        return [*wanted, *[False] * count][:count]
 
     def _instantiate(self, body: Body, call: ir.Call, target: Target) -> None:
         """The types that a generic function is called with are what its type parameters stand for."""

@@ -26,21 +26,21 @@ class Rows:
     def __init__(self, program: Program, directory: str) -> None:
         self._program = program
         self._directory = directory
-        self._numbers: dict[go.Type, int] = {}
+        self._numbers: dict[Row, int] = {}
         self._met: dict[int, int] = {}
+        self._kept: list[go.Type] = []
         self.rows: list[Row] = []
         self.live: list[go.Type] = []
-        self._kept: list[go.Type] = []
         self.whole = True
 
     def number(self, t: go.Type) -> int:
         """The number of a type's row."""
         found = self._met.get(id(t))
         if found is None:
-            found = self._numbers.get(t)
+            row = self._row(t)
+            found = self._numbers.get(row)
             if found is None:
-                row = self._row(t)
-                found = self._numbers[t] = len(self.rows)
+                found = self._numbers[row] = len(self.rows)
                 self.rows.append(row)
                 self.live.append(t)
             self._met[id(t)] = found
