@@ -183,7 +183,10 @@ class Constraints:
             return
         t = self._types.expr(body, node.x)
         if self._holders.carries(t):
-            place, behind = self._holders.node(body, node.x), self._notes.shared("pointer", self._notes.type(t))
+            place, behind = (
+                self._holders.node(body, node.x),
+                self._notes.shared("contained", "pointer", self._notes.type(t)),
+            )
             if place is not None:
                 self._notes.edge(place, behind)
                 self._notes.edge(behind, place)

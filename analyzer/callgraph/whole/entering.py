@@ -131,7 +131,7 @@ class Entering:
     def alike(self, a: go.Type, b: go.Type) -> None:
         """Two types of one value, one with type arguments in place of type parameters: their elements are the same."""
         for left, right in self._carrying.alike(a, b):
-            one, other = self._engine.places.elements_of(*left), self._engine.places.elements_of(*right)
+            one, other = self._engine.places.contained(*left), self._engine.places.contained(*right)
             self._flow.edge(one, other)
             self._flow.edge(other, one)
 

@@ -24,6 +24,7 @@ class Places:
         self._engine = engine
         self._flow = engine.flow
         self._types = engine.types
+        self._looked_into: set[Node] = set()
         self.open = self._flow.node(OPEN)
         self.panics = self._flow.node(PANICS)
 
@@ -46,6 +47,8 @@ class Places:
         if kind in _CONTAINERS:
             return self.elements_of(kind, types[rest[0]])
         match kind:
+            case "contained":
+                return self.contained(rest[0], types[rest[1]])
             case "field":
                 return self.field(types[rest[0]], rest[1])
             case "function":
@@ -75,13 +78,16 @@ class Places:
         return None if found is None else self.elements_of(*found)
 
     def elements_of(self, kind: str, elem: go.Type) -> Node:
-        """The elements of all containers of one kind and element type."""
-        key = (kind, elem)
-        known = key in self._flow
-        node = self._flow.node(key)
-        if not known and isinstance(elem, go.Named):
+        """The elements of all containers of one kind and element type, which somebody looks into."""
+        node = self.contained(kind, elem)
+        if isinstance(elem, go.Named) and node not in self._looked_into:
+            self._looked_into.add(node)
             self._engine.outside.elements(elem, node)
         return node
+
+    def contained(self, kind: str, elem: go.Type) -> Node:
+        """The same place, for what only makes such a container."""
+        return self._flow.node((kind, elem))
 
     def field(self, owner: go.Type, name: str) -> Node:
         """A field of a struct type, of all instances of a generic one."""

@@ -229,8 +229,8 @@ class Reader:
         if entry.generic and not several:
             for (_, t, _), wanted in zip(args, entry.types, strict=False):
                 for one, other in self.carrying.alike(t, wanted):
-                    left = self.notes.shared(one[0], self.notes.type(one[1]))
-                    right = self.notes.shared(other[0], self.notes.type(other[1]))
+                    left = self.notes.shared("contained", one[0], self.notes.type(one[1]))
+                    right = self.notes.shared("contained", other[0], self.notes.type(other[1]))
                     self.notes.edge(left, right)
                     self.notes.edge(right, left)
 
