@@ -138,12 +138,11 @@ class Bench:
         first, second = (
             _niltrail("graph", "stats", "-v", "--repo", self.repository, "--rev", tag) for tag in NEIGHBOURS
         )
-        cold, runs = [], []
-        for _ in range(self.times):
-            cold.append(measure(first, self._cold()))
-            runs.append(measure(second, self._warm()))
-        run = fastest(runs)
-        yield Row(f"graph of {after} after {before}", run, f"graph of {before}, cold", fastest(cold))
+        pairs = [(measure(first, self._cold()), measure(second, self._warm())) for _ in range(self.times)]
+        run = fastest([one for _, one in pairs])
+        yield Row(
+            f"graph of {after} after {before}", run, f"graph of {before}, cold", fastest([one for one, _ in pairs])
+        )
         yield f"({run.said.strip().removeprefix('niltrail: ')})"
 
     def _timeline(self) -> Iterator[Row | str]:
