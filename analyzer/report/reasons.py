@@ -44,7 +44,7 @@ def absence(release: Release) -> str:
         return f"{_listed(notes)}."
     missing = release.verdict is Verdict.NOT_APPLICABLE
     return (
-        "The functions that the rule names do not exist here."
+        "The code in question is not in it: none of the functions that take or use the value exists."
         if missing
         else "No call passes nothing to these functions."
     )
