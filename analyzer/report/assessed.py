@@ -99,7 +99,7 @@ def _advice(told: Assessment) -> Iterator[Block]:
     """What to do, and what to look for, where the release is not out of question."""
     if told.released not in _OPEN:
         return
-    yield Title((own("What to do"),), 2)
+    yield Title((own("What to do" if told.outcome != "not-affected" else "If the configuration changes"),), 2)
     if told.fixed:
         yield Item("update", (own("to "), strong(told.fixed), own(" or later of the same line: it is not vulnerable")))
     elif told.released is Verdict.VULNERABLE:
