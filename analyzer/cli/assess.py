@@ -89,8 +89,10 @@ def assess(
     from analyzer.deployment import Deployed, Node
     from analyzer.deployment import assess as assessed
 
-    stated = _stated(version, rev)
     asked = question(ask)
+    stated = _stated(
+        version, rev, {one.repository.rstrip("/").rpartition("/")[2] for one in asked.rules if one.repository}
+    )
     if timeline is not None:
         release, fixed, build, repository = saved(timeline, stated, rev)
     else:
@@ -104,11 +106,11 @@ def assess(
     return show(assessed(deployed, release, asked.rules, build, fixed=fixed, repository=repository), output)
 
 
-def _stated(version: str | None, rev: str | None) -> Stated:
-    """The version that is meant.
+def _stated(version: str | None, rev: str | None, programs: set[str]) -> Stated:
+    """The version that is meant, of one of the programs that the rules are about.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is none, or it is another program's.
     """
     from analyzer.deployment import stated
     from analyzer.errors import UsageError
@@ -121,6 +123,10 @@ def _stated(version: str | None, rev: str | None) -> Stated:
         raise UsageError(f"{given!r} names no version: add the release that it is made from with --version")
     if found is None:
         raise UsageError(f"no version in {given!r}: write it like 2.0.0, or as the program or its package says it")
+    if found.program and programs and found.program not in programs:
+        raise UsageError(
+            f"{found.token} is a version of {found.program}, and the rules are about {', '.join(sorted(programs))}"
+        )
     return found
 
 

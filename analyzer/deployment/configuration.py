@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -50,16 +51,17 @@ def configuration(
     moves = list(holding(rows.migrations, release))
     found = Configuration(near=given[0] if given else Path())
     waiting = deque(_File(path, "standard input" if path == STANDARD_INPUT else str(path)) for path in given)
-    loaded: set[Path] = set()
+    loaded: set[str] = set()
     version = manner.latest
     while waiting:
         file = waiting.popleft()
-        if file.path.resolve() in loaded:
+        real = os.path.realpath(file.path)
+        if real in loaded:
             continue
-        loaded.add(file.path.resolve())
+        loaded.add(real)
         if len(loaded) > _MOST_FILES:
             raise UsageError(f"{file.shown}: more than {_MOST_FILES} files are imported")
-        table = read(file.path, file.shown, node)
+        table = read(file.path, file.shown, node, piped=file.path in given)
         found.files.append(file.shown)
         version = _add(found, table, manner, moves, version)
         if not merged:

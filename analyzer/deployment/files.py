@@ -16,7 +16,7 @@ from analyzer.rules.lines import Lines
 STANDARD_INPUT = Path("-")
 _LARGEST = 16 << 20
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
-_QUOTED = re.compile(r"['\"].*", re.DOTALL)
+_QUOTED = re.compile(r"[(\[]?['\"].*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Node:
         return Path(path) if Path(path).parts[1:2] in tops else None
 
 
-def read(path: Path, shown: str, node: Node) -> Table:
-    """The values of a TOML file, which is ``shown`` to the user.
+def read(path: Path, shown: str, node: Node, *, bare: bool = False, piped: bool = False) -> Table:
+    """The values of a TOML file, which is ``shown`` to the user; with ``bare`` empty tables too. One that is ``piped`` may be a pipe.
 
     Raises:
         UsageError: it cannot be read, or is no TOML.
@@ -45,21 +45,21 @@ def read(path: Path, shown: str, node: Node) -> Table:
     import tomllib
 
     if path not in node.texts:
-        node.texts[path] = _text(path, shown)
+        node.texts[path] = _text(path, shown, piped=piped)
     text = node.texts[path]
     try:
-        return flat(tomllib.loads(text), Lines(text), shown)
+        return flat(tomllib.loads(text), Lines(text), shown, bare=bare)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{shown}:{_line(error, text)}: not TOML{_why(error)}; correct the file") from None
     except RecursionError:
         raise UsageError(f"{shown}: its values are nested too deeply") from None
 
 
-def _text(path: Path, shown: str) -> str:
+def _text(path: Path, shown: str, *, piped: bool) -> str:
     try:
         if path == STANDARD_INPUT:
             raw = sys.stdin.buffer.read(_LARGEST + 1)
-        elif path.is_file():
+        elif path.is_file() or (piped and (path.is_fifo() or path.is_char_device())):
             with path.open("rb") as opened:
                 raw = opened.read(_LARGEST + 1)
         else:
@@ -81,8 +81,9 @@ def _line(error: Exception, text: str) -> int:
 
 
 def _why(error: Exception) -> str:
-    """The reader's reason without what it quotes from the file."""
-    reason = _QUOTED.sub("", _AT_LINE.sub("", str(error))).strip()
+    """The reader's reason without what it quotes from the file; what it expected is its own."""
+    whole = _AT_LINE.sub("", str(error))
+    reason = whole if whole.startswith("Expected ") else _QUOTED.sub("", whole).strip()
     return f" ({reason[:1].lower()}{reason[1:]})" if reason else ""
 
 

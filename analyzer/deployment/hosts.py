@@ -56,7 +56,7 @@ def _names(registry: str, row: Hosts) -> list[str]:
 
 
 def _read(registry: str, file: Path, called: str, row: Hosts, rows: Deployment, node: Node) -> Hosted:
-    table = read(file, called, node)
+    table = read(file, called, node, bare=True)
     table_path = path_of(row.table)
     asked: list[Asked] = []
     for address in dict.fromkeys(rest[0] for rest, _ in under(table, table_path) if rest):
@@ -110,7 +110,7 @@ def folders(
     found: list[tuple[Path | None, str]] = []
     for name in value.split(separator):
         where = node.find(name, configuration.near) if name.startswith("/") else None
-        found.append((where, quoted(name)[1:-1]))
+        found.append((where, quoted(name)[1:-1] or "the program's working folder"))
     return found
 
 
@@ -119,14 +119,16 @@ def filled(leaf: Leaf) -> bool:
     return bool(leaf.value)
 
 
-def logins(table: Table, pattern: tuple[str, ...], fields: Sequence[str]) -> dict[str, Place]:
-    """The hosts that have a login in a table, '' for every one, and where it stands."""
+def logins(table: Table, pattern: tuple[str, ...], fields: Sequence[str], *, urls: bool) -> dict[str, Place]:
+    """The hosts that have a login in a table, '' for every one, and where it stands. Other names than a host's are looked up by nobody,
+    but for ``urls``."""
     star = pattern.index("*") if "*" in pattern else -1
     found: dict[str, Place] = {}
     for path, leaf in table.items():
         table_path, name = path[:-1], path[-1]
         if matches(table_path, pattern) and name.casefold() in {one.casefold() for one in fields} and filled(leaf):
-            host = host_of(path[star]) if star >= 0 else ""
-            if host or star < 0:
+            named = path[star] if star >= 0 else ""
+            host = host_of(named)
+            if star < 0 or (host and (host == named or (urls and "://" in named))):
                 found.setdefault(host, leaf.place)
     return found

@@ -54,6 +54,8 @@ class Pulling:
         everywhere, by_host = self._logins()
         asked = tuple(_with_login(one, everywhere, by_host) for one in hosted.asked)
         lost, reason = _lost(asked, hosted, by_host, everywhere)
+        if asked and all(one.login == "none" for one in asked) and lost == "no" and row.without:
+            reason = f"{reason} {row.without}"
         elsewhere = tuple(sorted(set(by_host) - {one.host for one in asked}))
         return Pulled(
             row.name, named.name, named.registry, found.told, asked, lost, reason, elsewhere, hosted.unseen
@@ -76,7 +78,7 @@ class Pulling:
         everywhere: Place | None = None
         by_host: dict[str, Place] = {}
         for row in holding(self.rows.logins, self.release):
-            found = logins(self.configuration.table, path_of(row.key), row.fields)
+            found = logins(self.configuration.table, path_of(row.key), row.fields, urls=row.urls)
             if row.kept:
                 everywhere = everywhere or found.get("")
             else:
@@ -109,6 +111,13 @@ def _lost(
     if hosted.unseen and by_host and everywhere is None:
         return "unknown", f"{hosted.unseen}. A login is configured for {_few(sorted(by_host))}."
     sent = [one for one in asked if one.login == "sent"]
+    besides = [(one, place) for one in sent if (place := by_host.get(one.host, by_host.get("")))]
+    if besides:
+        one, place = besides[0]
+        return "unknown", (
+            f"{one.host} gets a login in a header from {one.place}, but not the one at {place}: whether the header is enough, or the "
+            "registry gives tokens to logins only, is not known."
+        )
     if sent:
         return "no", f"{sent[0].host} gets its login in a header from {sent[0].place}, which is sent all the same."
     hosts = _few([one.host for one in asked])

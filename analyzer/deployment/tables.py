@@ -22,13 +22,13 @@ class Leaf(NamedTuple):
 Table = dict[Path, Leaf]
 
 
-def flat(document: Mapping[str, Any], lines: Lines, file: str) -> Table:
-    """The leaves of a TOML document; tables without any are left out."""
+def flat(document: Mapping[str, Any], lines: Lines, file: str, *, bare: bool = False) -> Table:
+    """The leaves of a TOML document; tables without any are left out, or with ``bare`` leaves as well."""
     found: Table = {}
     waiting: list[tuple[Path, Any]] = [((), document)]
     while waiting:
         path, value = waiting.pop()
-        if isinstance(value, dict):
+        if isinstance(value, dict) and (value or not bare):
             waiting += [((*path, name), inner) for name, inner in reversed(value.items())]
         else:
             found[path] = Leaf(value, Place(file, lines[path]), path)

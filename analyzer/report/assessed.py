@@ -29,7 +29,7 @@ def assessment(told: Assessment) -> Iterator[Block]:
     asked = (
         () if told.asked in ("", told.revision, told.revision.removeprefix("v")) else (own(" for "), name(told.asked))
     )
-    sign, word = _OUTCOMES[told.outcome]
+    sign, word = _OUTCOMES.get(told.outcome, (Verdict.UNKNOWN, told.outcome))
     yield Title((verdict(sign, word), own(" · "), strong(told.revision), *asked))
     for number, reason in enumerate(told.reasons):
         yield Item("and" if number else "because", (own(reason),))
@@ -49,7 +49,11 @@ def _decided(told: Assessment) -> Iterator[Block]:
     for way in told.decided:
         yield Item("site", (at(way.site),), commit=told.commit)
         if way.condition:
-            yield Item("when", (name(way.condition), *((own(f" {_HOLDS[way.holds]} here"),) if told.files else ())), 1)
+            yield Item(
+                "when",
+                (name(way.condition), *((own(f" {_HOLDS.get(way.holds, way.holds)} here"),) if told.files else ())),
+                1,
+            )
         for setting in way.settings if told.files else ():
             yield Item("setting", tuple(_setting(setting)), 1)
         for part in way.unseen if told.files else ():
@@ -85,7 +89,7 @@ def _pulled(image: Pulled, *, asks: bool) -> Iterator[Block]:
 
 def _asked(host: Asked) -> Iterator[Bit]:
     yield name(host.host)
-    yield own(f": {_LOGINS[host.login]}")
+    yield own(f": {_LOGINS.get(host.login, host.login)}")
     if host.place is not None:
         yield own(", ")
         yield name(str(host.place))
@@ -95,7 +99,7 @@ def _advice(told: Assessment) -> Iterator[Block]:
     """What to do, and what to look for, where the release is not out of question."""
     if told.released not in _OPEN:
         return
-    yield Title((own("What to do"),), 2)
+    yield Title((own("What to do" if told.outcome != "not-affected" else "If the configuration changes"),), 2)
     if told.fixed:
         yield Item("update", (own("to "), strong(told.fixed), own(" or later of the same line: it is not vulnerable")))
     elif told.released is Verdict.VULNERABLE:

@@ -6,6 +6,7 @@ What `read` gives back equals what was written.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Mapping
@@ -91,6 +92,7 @@ def read_one_of(kinds: Mapping[str, type[Kind]], raw: bytes, name: str) -> Kind:
     Raises:
         UsageError: as `read`.
     """
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         head = msgspec.json.decode(raw, type=_Head)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

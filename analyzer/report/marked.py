@@ -24,7 +24,7 @@ def marked(blocks: Iterable[Block], signs: dict[Verdict, str], source: Source) -
                 sign = f"{signs[verdict]} " if verdict is not None else ""
                 yield f"{'#' * (level + 1)} {sign}{_line(bits, signs, source, '')}"
             case Item(label, bits, depth, commit):
-                named = f"**{label}** " if label else ""
+                named = f"**{prose(label)}** " if label else ""
                 yield f"{'  ' * depth}- {named}{_line(bits, signs, source, commit)}"
             case Text(bits):
                 yield _line(bits, signs, source, "")

@@ -16,7 +16,8 @@ from analyzer.report.escape import xml
 
 _YEAR = 112.0
 _GAP = 8.5
-"""Pixels of a year, and the fewest between two marks of a lane."""
+"""Pixels of a year, and the fewest between two marks of a lane; less where they would be shown long after their day."""
+_TIGHT = 4.5
 _LANE = 30
 _LEFT, _TOP, _RIGHT = 64, 78, 40
 _LETTER = 6.8
@@ -94,12 +95,15 @@ class _Picture:
 
     def _placed(self, line: str) -> list[_Mark]:
         """A lane's releases: by date, in release order, none on top of another."""
+        releases = [release for release in self._timeline.releases if release.line == line]
+        places = [
+            self._scale.x(self._scale.first if day is None else day) for day in (_day(one.date) for one in releases)
+        ]
+        room = self._scale.x(self._scale.last) - min(places, default=0.0)
+        gap = max(_TIGHT, min(_GAP, room / max(1, len(places) - 1)))
         marks: list[_Mark] = []
-        for release in self._timeline.releases:
-            if release.line == line:
-                day = _day(release.date)
-                least = marks[-1].x + _GAP if marks else 0.0
-                marks.append(_Mark(release, max(self._scale.x(day if day is not None else self._scale.first), least)))
+        for release, place in zip(releases, places, strict=True):
+            marks.append(_Mark(release, max(place, marks[-1].x + gap) if marks else place))
         return marks
 
     def lines(self) -> Iterator[str]:

@@ -60,14 +60,16 @@ def module_path(declared: str, repository: str) -> str:
     """The path under which a repository's root module is published. ``declared`` is what go.mod says, '' where there is none.
 
     A go.mod that names another repository of a forge is a fork's that kept it: what it releases is not the original, and is named by
-    its own address. Other hosts than forges may stand for any repository (vanity import paths).
+    its own address; by nothing where that is not known, as a folder may be anybody's fork. Other hosts than forges may stand for any
+    repository (vanity import paths).
     """
     own = address(repository)
     if not declared or not _MODULE.fullmatch(declared):
         return own if not declared else ""
-    foreign = own and declared.startswith(_FORGES) and not f"{declared.lower()}/".startswith(f"{own.lower()}/")
-    if not foreign:
+    if not declared.startswith(_FORGES) or (own and f"{declared.lower()}/".startswith(f"{own.lower()}/")):
         return declared
+    if not own:
+        return ""
     major = _MAJOR.fullmatch(declared)
     return f"{own}/v{major['major']}" if major else own
 

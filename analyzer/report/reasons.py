@@ -24,17 +24,18 @@ def condition(findings: Iterable[Finding]) -> str:
 
 
 def guards(release: Release) -> str:
-    """What keeps nil from a mitigated release's sinks: each guard, its place, and what is used instead."""
+    """What keeps nil from a mitigated release's sinks: each guard, its file, and what is used instead. Lines differ from release to release, and would
+    make a statement of its own of each."""
     told = [
-        f"{words.guard_effect(guard)} ({guard.place})"
+        f"{words.guard_effect(guard)} ({guard.place.path})"
         for finding in release.findings
         if finding.verdict is Verdict.MITIGATED
         for guard in finding.guards
         if guard.covers != "nothing"
     ]
     if not told:
-        return visible(release.note) or "Nothing is passed, and every path is guarded."
-    return f"Nothing is passed, and every path is guarded: {_listed(told)}."
+        return visible(release.note) or "Where nil is passed, every path is guarded."
+    return f"Where nil is passed, every path is guarded: {_listed(told)}."
 
 
 def absence(release: Release) -> str:
@@ -44,7 +45,7 @@ def absence(release: Release) -> str:
         return f"{_listed(notes)}."
     missing = release.verdict is Verdict.NOT_APPLICABLE
     return (
-        "The functions that the rule names do not exist here."
+        "The code in question is not in it: none of the functions that take or use the value exists."
         if missing
         else "No call passes nothing to these functions."
     )

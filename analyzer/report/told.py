@@ -149,7 +149,8 @@ def _where(end: End) -> tuple[Bit, ...]:
 
 def _pair(pair: Pair, told: Difference) -> Iterator[Block]:
     finding = pair.after or pair.before
-    assert finding is not None
+    if finding is None:
+        return
     yield Title((own(f"{pair.standing} "), strong(str(finding.site))), 2, finding.verdict)
     yield Item("call", (name(finding.caller), own(" → "), name(finding.callee), own(f" {words.passes(finding)}")))
     if pair.before is not None and pair.after is not None:
@@ -180,7 +181,9 @@ def _backports(told: Backports) -> Iterator[Block]:
     for one in told.standings:
         rule = ((name(one.rule),),) if len(told.rules) > 1 else ()
         released = (name(one.release), own(" "), verdict(one.released)) if one.release else (own("none"),)
-        yield Row(((strong(one.branch),), *rule, (own(_STATES[one.state]),), (verdict(one.verdict),), released))
+        yield Row(
+            ((strong(one.branch),), *rule, (own(_STATES.get(one.state, one.state)),), (verdict(one.verdict),), released)
+        )
     for one in told.standings:
         yield from _standing(one)
     missing = sum(one.state == "vulnerable" for one in told.standings)

@@ -46,16 +46,21 @@ class Migration(msgspec.Struct, frozen=True):
 
 
 class Image(msgspec.Struct, frozen=True):
-    """An image that the watched calls pull, ``name`` for people. ``default`` is pulled where no key is set, '' for not known."""
+    """An image that the watched calls pull, ``name`` for people. ``default`` is pulled where no key is set, '' for not known.
+
+    ``without`` is what to know of it where no login is configured for the hosts that are asked.
+    """
 
     name: str
     key: tuple[str, ...]
     default: str = ""
+    without: str = ""
     releases: Releases = ()
 
 
 class Login(msgspec.Struct, frozen=True):
-    """Where credentials stand: one of ``fields`` is filled in the table ``key``, whose ``*`` is the registry's host (or URL).
+    """Where credentials stand: one of ``fields`` is filled in the table ``key``, whose ``*`` is the registry's host,
+    with ``urls`` also its URL.
 
     Without a ``*`` it goes to every host. ``kept`` credentials reach the registry whatever is passed.
     """
@@ -63,6 +68,7 @@ class Login(msgspec.Struct, frozen=True):
     key: str
     fields: tuple[str, ...]
     kept: bool = False
+    urls: bool = False
     releases: Releases = ()
 
 

@@ -115,12 +115,14 @@ ROWS: dict[str, tuple[Key, ...]] = {
         _words("name", "what people call it"),
         _key("key", "the dotted keys that name it, the first that is set", many=True),
         _words("default", "the image where no key is set", required=False),
+        _words("without", "what to know where no login is configured for it", required=False),
         RELEASES,
     ),
     "login": (
-        _key("key", "a table, with '*' for the registry's host or URL; without one it is for every host"),
+        _key("key", "a table, with '*' for the registry's host; without one it is for every host"),
         _words("fields", "keys of the table, one of which is filled where there is a login", many=True),
         Key("kept", _flag, {"type": "boolean"}, "it reaches the registry whatever is passed", required=False),
+        Key("urls", _flag, {"type": "boolean"}, "what stands for '*' may be a URL of the host", required=False),
         RELEASES,
     ),
     "hosts": (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,7 @@ def node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "safe.toml").write_text(two(path=""))
     (tmp_path / "doubt.toml").write_text(three(path="['a']"))
     (tmp_path / "broken.toml").write_text("version = \n")
+    (tmp_path / "round.toml").symlink_to("round.toml")
     return tmp_path
 
 
@@ -91,6 +94,8 @@ MISTAKES = {
     "nothing asked": (("--config", "hurt.toml"), "say which release runs with --version"),
     "no version": (("--version", "latest", *SAVED), "no version in 'latest': write it like 2.0.0"),
     "no such release": (("--version", "2.0.99", *SAVED), "no release 2.0.99; near it are v2.0."),
+    "another program": (("--version", "docker://20.10.7", *SAVED), "docker://20.10.7 is a version of docker, and the rules are about containerd"),
+    "a configuration that leads round": (("--version", "2.0.0", "--config", "round.toml", *SAVED), "round.toml cannot be read"),
     "a line": (("--version", "2.0", *SAVED), "no release 2.0; near it are"),
     "no such release in the repository": (("--version", "2.0.99", *DEMO), "no release 2.0.99; near it are v2.0.0, v2.0.1, v2.0.2"),
     "no such line": (("--version", "9.1.0", *DEMO), "no release 9.1.0; near it are"),
@@ -127,3 +132,16 @@ def test_dump_is_read_from_standard_input_once(run: Run, node: Path, monkeypatch
         done = run("assess", "--version", "2.0.0", "--config", "-", *DEMO, "--rules", "rules", *words)
         assert (done.code, done.err) == (code, "")
         assert done.out.count("standard input:6") >= 2
+
+
+def test_configuration_comes_through_a_pipe(run: Run, node: Path) -> None:
+    """--config <(program config dump), as shells offer it, is called no file; a node without a configuration has /dev/null."""
+    pipe = node / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(two(),))
+    writer.start()
+    done = run("assess", "--version", "2.0.0", "--config", "pipe", *SAVED)
+    writer.join()
+    assert (done.code, done.err) == (1, "")
+    empty = run("assess", "--version", "2.0.0", "--config", "/dev/null", *SAVED)
+    assert (empty.code, empty.err) == (0, "") and "no file sets config_path" in empty.out

@@ -137,12 +137,20 @@ CASES = {
     "login for something that is no host": Case({"config.toml": three(host="a b"), "certs.d/x": ""}, "not-affected", "no", "nothing is lost"),
     "token alone": Case({"config.toml": three(host="") + f"[{NEW}.registry.configs.'registry.corp.example'.auth]\nidentitytoken = 'x'\n"}, "affected", "yes", "config.toml:7"),
     "auths by URL": Case({"config.toml": two(host="") + f"[{OLD}.registry.auths.'https://registry.corp.example']\nauth = 'eA=='\n"}, "affected", "yes", "config.toml:7"),
-    "header for all registries": Case({"config.toml": three() + f"[{NEW}.registry.headers]\nAuthorization = ['Basic eA==']\n"}, "not-affected", "no", "in a header from config.toml:10"),
+    "header for all registries": Case({"config.toml": three(host="") + f"[{NEW}.registry.headers]\nAuthorization = ['Basic eA==']\n"}, "not-affected", "no", "in a header from config.toml:7"),
+    "header and login: a token is only for the login": Case({"config.toml": three() + f"[{NEW}.registry.headers]\nAuthorization = ['Basic eA==']\n"}, "unknown", "unknown", "but not the one at config.toml:7"),
+    "pull secrets do not help": Case({"config.toml": three(host=""), "certs.d/x": ""}, "not-affected", "no", "pull secrets and the kubelet's credential providers are never used"),
+    "a login under a URL is looked up by nobody": Case({"config.toml": three(host="https://registry.corp.example")}, "not-affected", "no", "no login is configured for registry.corp.example"),
     # folders of registries
     "login in the registry's header": Case(
         {"config.toml": three(host=""), "certs.d/registry.corp.example/hosts.toml": "[host.'https://registry.corp.example'.header]\nAuthorization = 'Basic eA=='\n"},
         "not-affected", "no", "certs.d/registry.corp.example/hosts.toml:2",
     ),
+    "a mirror of which nothing is said but its address": Case(
+        {"config.toml": three(host="mirror.example"), "certs.d/registry.corp.example/hosts.toml": "[host.'https://mirror.example']\n"},
+        "affected", "yes", "the login for mirror.example",
+    ),
+    "a folder name that is empty": Case({"config.toml": three(path="':'", host="other.example")}, "unknown", "unknown", "the program's working folder was not looked at"),
     "a mirror that needs the login": Case(
         {"config.toml": three(host="mirror.example:5000"), "certs.d/_default/hosts.toml": "[host.'https://mirror.example:5000']\ncapabilities = ['pull']\n"},
         "affected", "yes", "the login for mirror.example:5000",

@@ -35,6 +35,15 @@ VERSIONS = {
     "v2.0.0-k3s1": ("2.0.0", "-k3s1"),
     "v2.0.0-15-g0123abc.m": ("2.0.0", "-15-g0123abc.m"),
     "2.0.0+unknown": ("2.0.0", "+unknown"),
+    "v2.0.0-rc.6-dirty": ("2.0.0-rc.6", "-dirty"),
+    "1.7.20+azure-1.cm2": ("1.7.20", "+azure-1.cm2"),
+    "1.6.26-hotfix.20240202": ("1.6.26", "-hotfix.20240202"),
+    "containerd-2.0-2.0.0-1.br1.x86_64": ("2.0.0", "-1.br1.x86_64"),  # a package that has the line in its name
+    "ii  containerd  1.7.24~ds1-6+b2  amd64  runtime": ("1.7.24", "~ds1-6+b2"),
+    "containerd://2.0.0": ("2.0.0", ""),  # Kubernetes
+    "containerd://1.7.24-k3s1": ("1.7.24", "-k3s1"),
+    "node-1 Ready <none> v1.31.2 10.0.0.1 Linux 6.8.0-48-generic containerd://2.0.0-rc.6": ("2.0.0-rc.6", ""),
+    "Client:\n Version: v1.7.24\nServer:\n Version: v2.0.0\n": ("2.0.0", ""),  # ctr version
 }
 
 

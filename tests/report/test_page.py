@@ -9,9 +9,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from analyzer.findings import About, Scans
+from analyzer.findings import About, Scans, Verdict
 from analyzer.report import Document, read, render
 from analyzer.report.html.markdown import rendered
+from tests.report.published import released, told
 from tests.report.samples import (
     BACKPORTS,
     BISECTION,
@@ -159,3 +160,24 @@ def test_only_what_always_holds_is_called_a_condition() -> None:
     always = msgspec.structs.replace(VULNERABLE, condition="", fingerprint="2b")
     assert "<dt>Only where</dt>" in render(scan_of(VULNERABLE, MITIGATED), "html")
     assert "<dt>Only where</dt>" not in render(scan_of(VULNERABLE, always), "html")
+
+
+def test_newest_release_is_one_with_a_version() -> None:
+    """A fork with a nightly tag of last year is told that this is its newest release."""
+    releases = (released("v1.0.0", Verdict.VULNERABLE, 1), released("nightly-1", Verdict.MITIGATED, 2))
+    text = render(told(*releases), "html")
+    fact = text[text.index(">Newest<") :]
+    assert "release-v1.0.0" in fact[: fact.index("</dd>")]
+
+
+def test_crowded_line_of_a_fork_keeps_its_years() -> None:
+    """Sixty releases of one line are drawn over years in which nobody made them."""
+    early = released("v0.9.0", Verdict.SAFE)
+    late = [
+        msgspec.structs.replace(released(f"v1.0.{number}", Verdict.VULNERABLE, number), date="2027-01-01")
+        for number in range(60)
+    ]
+    few, many = (
+        int(re.findall(r'<svg [^>]*width="(\d+)"', render(told(early, *late[:count]), "svg"))[0]) for count in (1, 60)
+    )
+    assert few < many < few + 60 * 5

@@ -68,9 +68,10 @@ def test_fork_says_nothing_of_the_module_it_was_made_from(name: str) -> None:
     assert module_path(declared, HOME) == path
 
 
-def test_module_is_taken_as_declared_where_no_address_is_known() -> None:
-    """A clone without a remote has no packages."""
-    assert module_path("github.com/upstream/pullbox", "demo") == "github.com/upstream/pullbox"
+def test_folder_without_an_address_does_not_speak_for_the_original() -> None:
+    """A fork in a folder without a remote publishes its own tags as versions of the original's module."""
+    assert module_path("github.com/upstream/pullbox", "demo") == ""
+    assert module_path("go.example.org/pullbox", "demo") == "go.example.org/pullbox"
     assert module_path("", "demo") == ""
 
 

@@ -79,7 +79,7 @@ def test_what_is_not_affected_says_which_guard_stops_it() -> None:
     """A reader of the VEX document cannot check why a release is said not to be affected."""
     (statement,) = made(drawn(v1_0="m"), "openvex")["statements"]
     (guard,) = MITIGATED.guards
-    for part in (guard.text, str(guard.place), guard.fallback):
+    for part in (guard.text, guard.place.path, guard.fallback):
         assert part in statement["impact_statement"]
 
 
@@ -350,10 +350,18 @@ def test_nothing_of_a_repository_gets_out_of_its_place(text: str) -> None:
     bad = Verdict.VULNERABLE
     hurt = msgspec.structs.replace(released(f"v1.0.0-{text}", bad, 1, f"{MODULE}/{text}"), findings=(spoiled(text),))
     doubt = msgspec.structs.replace(released(f"x{text}", Verdict.UNKNOWN, 2, text), note=text)
-    document = msgspec.structs.replace(told(hurt, doubt, repository=f"https://github.com/{text}/x"), about=())
+    document = msgspec.structs.replace(told(hurt, doubt), about=())
+    for one in (document, msgspec.structs.replace(document, repository=f"https://github.com/{text}/x")):
+        for format in FORMATS:
+            made(one, format)
+            assert render(one, format).replace("\n", "").isprintable()
+
+
+def test_folder_without_an_address_is_named_after_nobody() -> None:
+    """A fork in a folder without a remote publishes that the original's versions are affected, or fixed."""
+    fork = told(released("v1.0.0", Verdict.VULNERABLE), released("v1.0.1", Verdict.MITIGATED), repository="folder")
     for format in FORMATS:
-        made(document, format)
-        assert render(document, format).replace("\n", "").isprintable()
+        assert MODULE not in json.dumps(made(fork, format))
 
 
 def test_explained_sample_is_valid_everywhere() -> None:

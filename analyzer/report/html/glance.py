@@ -62,7 +62,8 @@ def _facts(context: Context) -> Iterator[Inside]:
         if events:
             yield _fact("History", [el("li", f"line {name}: ", _origin(one, context)) for name, one in events])
         if timeline.releases:
-            newest = timeline.releases[-1]
+            versioned = [one for one in timeline.releases if one.line.rpartition("/")[2][:1].isdigit()]
+            newest = (versioned or timeline.releases)[-1]
             yield _fact("Newest", [el("li", _release_link(newest.tag), " ", badge(newest.verdict))])
 
 
