@@ -31,12 +31,6 @@ def kind(name: str) -> int:
     return found
 
 
-def named_kinds() -> list[str]:
-    """Every named node kind, for tables that answer each of them."""
-    named = {LANGUAGE.node_kind_for_id(kind) for kind in _EVERY_ID if LANGUAGE.node_kind_is_named(kind)}
-    return sorted(name for name in named if name)
-
-
 def parse(source: bytes) -> Node:
     """The ``source_file`` node, or an ERROR when nothing could be read."""
     return _PARSER.parse(source).root_node
