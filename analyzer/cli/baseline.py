@@ -129,4 +129,6 @@ def _save(file: Path, text: str) -> None:
 
 
 def _findings(number: int) -> str:
-    return f"{number} finding{'' if number == 1 else 's'}"
+    from analyzer.report.words import counted
+
+    return counted(number, "finding")
