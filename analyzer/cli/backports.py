@@ -37,7 +37,7 @@ Examples:
 @asking
 @showing_of("backports")
 def backports(ask: Ask, output: Output, names: tuple[str, ...], months: int | None) -> int:
-    """Tell on which supported branches the fix is missing, and what would bring it.
+    """Tell which supported branches lack the fix, and what brings it.
 
     For a branch that lacks a fix: the commit to pick, whether it applies (tried without a work tree), the verdict of the branch with
     it, and the command that does it.

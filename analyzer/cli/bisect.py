@@ -36,10 +36,11 @@ Examples:
 @asking
 @showing_of("bisect")
 def bisect(ask: Ask, output: Output, branches: tuple[str, ...], start: str, end: str, fast: bool) -> int:
-    """Find every commit that changes a verdict, on the first-parent history of each branch.
+    """Find every commit that changes a verdict, on every branch.
 
-    All commits are judged, not only those that halving meets: verdicts come and go. For each change it is told which commit inside
-    the merge did it and what: the site, guard or sink that appeared or vanished. Stopped, it goes on where it was.
+    All commits of a branch's first-parent history are judged, not only those that halving meets: verdicts come and go. For each
+    change it is told which commit inside the merge did it and what: the site, guard or sink that appeared or vanished. Stopped, it
+    goes on where it was.
     """
     from analyzer import chronicle
     from analyzer.cli.asking import question, repository

@@ -66,9 +66,9 @@ _format = click.option(
 
 @click.group(cls=Group, epilog=_EXAMPLES)
 def graph() -> None:
-    """Ask the call graph of a whole revision: who calls what, how, and how sure that is.
+    """Ask the call graph of a revision: who calls what, and how.
 
-    It covers all modules of the repository as they are built for one system, without a Go toolchain. Calls through interfaces
+    Every answer says how sure it is. The graph covers all modules of the repository as they are built for one system, without a Go toolchain. Calls through interfaces
     and of function values are resolved by the types and functions that flow to them.
     """
 
