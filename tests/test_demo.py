@@ -13,12 +13,9 @@ import pytest
 from analyzer import demo
 from analyzer.errors import RepositoryError
 from analyzer.git.write import Commit, fast_import_stream, write_repository
+from tests.git.making import git
 
 BRANCHES = ["fix-login", "image-service", "login-setting", "main", "release/1.4", "release/2.0"]
-
-
-def git(repository: Path, *words: str) -> str:
-    return subprocess.run(["git", "-C", repository, *words], check=True, capture_output=True, text=True).stdout.strip()
 
 
 def refs(repository: Path) -> list[str]:

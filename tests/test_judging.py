@@ -219,15 +219,13 @@ def damaged(demo_repository: Path, tmp_path: Path) -> Path:
     for pack in (copy / "objects/pack").iterdir():
         shutil.move(pack, packs)
     for pack in packs.glob("*.pack"):
-        subprocess.run(["git", "-C", copy, "unpack-objects", "-q"], input=pack.read_bytes(), check=True)
+        git(copy, "unpack-objects", "-q", stdin=pack.read_bytes())
     return copy
 
 
 def take_away(repository: Path, name: str) -> str:
     """Removes one object."""
-    id = subprocess.run(
-        ["git", "-C", repository, "rev-parse", name], capture_output=True, text=True, check=True
-    ).stdout.strip()
+    id = git(repository, "rev-parse", name)
     (repository / "objects" / id[:2] / id[2:]).unlink()
     return id
 
