@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 
 
+class Found(NamedTuple):
+    """A graph. Of its ``packages``, ``reused`` were as in a revision before; both are 0 where the whole graph was remembered."""
+
+    graph: Graph
+    packages: int = 0
+    reused: int = 0
+
+
 class Asked(msgspec.Struct, frozen=True):
     """Which graph is asked for. ``tests`` includes test files; ``cache_dir`` None keeps nothing on disk. ``once``: the process
     ends soon, so that looking for garbage in the program that was read would cost time for nothing."""
@@ -36,7 +44,7 @@ class Asked(msgspec.Struct, frozen=True):
     once: bool = False
 
 
-def graph_of(objects: Objects, tree: str, asked: Asked, progress: Progress | None = None) -> Graph:
+def graph_of(objects: Objects, tree: str, asked: Asked, progress: Progress | None = None) -> Found:
     """The call graph of a tree.
 
     Args:
@@ -50,11 +58,8 @@ def graph_of(objects: Objects, tree: str, asked: Asked, progress: Progress | Non
     try:
         known = store.get("graph", key)
         if known is not None:
-            return msgspec.msgpack.decode(known, type=Graph)
-        graph = _built(objects, tree, asked, store, progress)
-        if not graph.blind:
-            store.put("graph", key, msgspec.msgpack.encode(graph))
-        return graph
+            return Found(msgspec.msgpack.decode(known, type=Graph))
+        return _built(objects, tree, asked, store, key, progress)
     finally:
         store.close()
 
@@ -74,7 +79,7 @@ def graph_at(repo: str, rev: str, asked: Asked | None = None) -> Graph:
     cache_dir = asked.cache_dir or Path(platformdirs.user_cache_dir("niltrail"))
     where = str(demo.repository(cache_dir)) if repo == "demo" else repo
     with open_repository(where, cache_dir) as repository:
-        return graph_of(repository.objects, repository.resolve(rev).tree, asked)
+        return graph_of(repository.objects, repository.resolve(rev).tree, asked).graph
 
 
 def call_graph(repo: str, rev: str = "HEAD") -> Network:
@@ -96,7 +101,7 @@ def call_graph(repo: str, rev: str = "HEAD") -> Network:
     return network(graph_at(repo, rev))
 
 
-def _built(objects: Objects, tree: str, asked: Asked, store: Store, progress: Progress | None) -> Graph:
+def _built(objects: Objects, tree: str, asked: Asked, store: Store, key: str, progress: Progress | None) -> Found:
     from analyzer.callgraph.whole.build import build
     from analyzer.program import Program
     from analyzer.tree import GitBlobs, RevisionTree, Shelf
@@ -106,7 +111,11 @@ def _built(objects: Objects, tree: str, asked: Asked, store: Store, progress: Pr
     gc.disable()  # all of a program stays until its graph is there
     try:
         with deep():
-            return build(Program(RevisionTree(shelf, tree), asked.build, tests=asked.tests), progress)
+            read = RevisionTree(shelf, tree)
+            built = build(Program(read, asked.build, tests=asked.tests, traced=False), store, progress)
+        if not built.graph.blind and not read.incomplete:
+            store.put("graph", key, msgspec.msgpack.encode(built.graph))
+        return Found(built.graph, built.packages, built.reused)
     finally:
         shelf.write()
         if asked.once:

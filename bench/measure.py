@@ -17,11 +17,13 @@ _PAGE_SUM = "VmRSS:"
 
 @dataclass(frozen=True)
 class Run:
-    """``seconds`` of wall time, ``megabytes`` of resident memory summed over the processes at its highest (0: unknown)."""
+    """``seconds`` of wall time, ``megabytes`` of resident memory summed over the processes at its highest (0: unknown); ``said`` is
+    what went to standard error."""
 
     seconds: float
     megabytes: float
     output: str
+    said: str = ""
 
 
 class CommandFailed(Exception):
@@ -46,13 +48,13 @@ def measure(command: Sequence[str], environment: Mapping[str, str], expected: Se
     if process.returncode not in expected:
         words = (errors or output).strip().splitlines() or ["it said nothing"]
         raise CommandFailed(f"{Path(command[0]).name} ended with {process.returncode}: {words[-1]}")
-    return Run(seconds, peak.kilobytes / 1024, output)
+    return Run(seconds, peak.kilobytes / 1024, output, errors)
 
 
 def fastest(runs: Sequence[Run]) -> Run:
     """The fastest of several runs, with the highest memory of any."""
     run = min(runs, key=lambda run: run.seconds)
-    return Run(run.seconds, max(run.megabytes for run in runs), run.output)
+    return Run(run.seconds, max(run.megabytes for run in runs), run.output, run.said)
 
 
 def best(command: Sequence[str], environment: Mapping[str, str], times: int, expected: Sequence[int] = (0,)) -> Run:

@@ -27,6 +27,8 @@ from bench.measure import CommandFailed, Run, best, fastest, measure
 FINDINGS = (0, 1)
 GRAPHS = ("v2.0.0", "v2.3.4")
 """Further tags whose call graph is built."""
+NEIGHBOURS = ("v2.0.0", "v2.0.1")
+"""Tags whose graphs are built one after the other."""
 BENCH = Path(__file__).parent
 TIMELINE_MEGABYTES = 400
 SEMGREP_RULE = """rules:
@@ -170,6 +172,16 @@ class Bench:
             warm = best(command, self._warm(), self.times)
             yield Row(f"graph of {tag}, cold", cold, f"parse its {int(files):,} own files", theirs)
             yield Row(f"graph of {tag}, warm", warm, f"parse its {int(files):,} own files", theirs)
+        before, after = NEIGHBOURS
+        first, second = (
+            _niltrail("graph", "stats", "-v", "--repo", self.repository, "--rev", tag) for tag in NEIGHBOURS
+        )
+        pairs = [(measure(first, self._cold()), measure(second, self._warm())) for _ in range(self.times)]
+        run = fastest([one for _, one in pairs])
+        yield Row(
+            f"graph of {after} after {before}", run, f"graph of {before}, cold", fastest([one for one, _ in pairs])
+        )
+        yield f"({run.said.strip().removeprefix('niltrail: ')})"
 
     def _timeline(self) -> Iterator[Row | str]:
         parsed = measure([sys.executable, str(BENCH / "parse_blobs.py"), self.repository], dict(os.environ))

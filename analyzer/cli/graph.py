@@ -15,6 +15,7 @@ from analyzer.cli.options import Option, build_tags_option, cache_dir_option, ga
 if TYPE_CHECKING:
     from analyzer.callgraph.ask import Questions
     from analyzer.callgraph.graph import Graph
+    from analyzer.graphing import Found
     from analyzer.report.graph import Answer
 
 _EXAMPLES = """\
@@ -42,6 +43,7 @@ class Where:
     build_tags: tuple[str, ...]
     tests: bool
     cache_dir: Path
+    verbose: bool
 
 
 _WHERE: tuple[Option, ...] = (
@@ -51,6 +53,7 @@ _WHERE: tuple[Option, ...] = (
     build_tags_option("--tags", "--build-tags"),
     tests_option,
     cache_dir_option,
+    click.option("-v", "--verbose", is_flag=True, help="Tell how many packages were read, and how many were known."),
 )  # fmt: skip
 
 
@@ -87,9 +90,18 @@ def _loaded(where: Where) -> tuple[Graph, str]:
         asked = Asked(build, where.tests, where.cache_dir, once=True)
         found = graph_of(repository.objects, revision.tree, asked, bar.judging)
         title = f"{repository.name} {revision.name}"
-    for path, reason in found.blind:
+    for path, reason in found.graph.blind:
         say(f"{path}: {reason}")
-    return found, title
+    if where.verbose:
+        say(_told(found))
+    return found.graph, title
+
+
+def _told(found: Found) -> str:
+    """How much of a graph was known before."""
+    if not found.packages:
+        return "the graph was known"
+    return f"{found.packages} packages, {found.reused} of them as in a revision before"
 
 
 def _asked(where: Where) -> Questions:

@@ -128,7 +128,7 @@ class Constants:
             found = self._types.forms.object(where, e)
         elif isinstance(e.x, ir.Name):
             package = self._types.forms.object(where, e.x)
-            found = self._types.member(package, e.name) if isinstance(package, Package) else None
+            found = self._types.exported(package, e.name) if isinstance(package, Package) else None
         return found if isinstance(found, Member) and found.kind == "const" else None
 
     def _spec(self, member: Member) -> tuple[ir.ValueSpec, int] | None:

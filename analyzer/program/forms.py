@@ -201,7 +201,7 @@ class Forms:
             return None
         package = self.object(where, e.x)
         if isinstance(package, Package):
-            member = self._types.member(package, e.name)
+            member = self._types.exported(package, e.name)
             if isinstance(member, Member):
                 return self._types.declarations.type_of(member) if member.kind == "type" else None
             return None if strict else Unknown(f"{package.path} declares no {e.name}")
@@ -227,7 +227,7 @@ class Forms:
         if isinstance(e, ir.Select) and isinstance(e.x, ir.Name):
             package = self.object(where, e.x)
             if isinstance(package, Package):
-                member = self._types.member(package, e.name)
+                member = self._types.exported(package, e.name)
                 return self._types.declarations.type_params(member) if isinstance(member, Member) else ()
             return self._types.outside.type_params(package.path, e.name) if isinstance(package, External) else ()
         if isinstance(e, ir.Name):

@@ -19,6 +19,10 @@ class Implied:
         self._types = types
         self._outer: dict[Body, dict[ir.Composite, tuple[ir.Composite, bool]]] = {}
 
+    def forget(self) -> None:
+        """Lets go of all bodies."""
+        self._outer.clear()
+
     def type_of(self, body: Body, e: ir.Composite) -> Type:
         """The implied type: the element or key type of the literal around it. Where that is ``*T`` the literal is ``&T{...}``."""
         if body not in self._outer:

@@ -42,6 +42,10 @@ class Locals:
         self._bodies: dict[Local, Body] = {}
         self._params: dict[Local, tuple[TypeParameter, ...]] = {}
 
+    def forget(self) -> None:
+        """Lets go of the types of variables; those of local types stay."""
+        self._values.clear()
+
     # -- variables and constants -----------------------------------------------------------------------
 
     def value(self, body: Body, local: Local) -> Type:
@@ -140,6 +144,10 @@ class Locals:
                     package.path, local.name, self.type_params(body, local), package.name, None, local
                 )
         return self._named[local]
+
+    def body(self, local: Local) -> Body | None:
+        """The body that declares a local type, if the type was asked for."""
+        return self._bodies.get(local)
 
     def underlying(self, t: Named) -> Type:
         """The underlying type of a local type."""

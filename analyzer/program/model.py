@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from analyzer.facts import ir
+from analyzer.facts.head import Head
 from analyzer.facts.outline import Entry, Outline
 from analyzer.places import Place, place
 
@@ -60,6 +61,9 @@ class Tree(Protocol):
     def outline(self, blob: str) -> Outline:
         """The outline of a Go file. Raises Opaque."""
 
+    def head(self, files: Mapping[str, str]) -> Head:
+        """What other packages can see of a package whose files are given by name and blob id. Raises Opaque."""
+
     def digest(self, blob: str, entry: Entry, *, head: bool) -> tuple[bytes, int]:
         """A hash of a declaration's text, and how many lines it has after its first; with ``head``, the text of a function
         ends before its body. Raises Opaque."""
@@ -79,6 +83,10 @@ class Tree(Protocol):
 
     def holding(self, name: str) -> Sequence[str]:
         """The directories that hold a file ``name``, sorted; ``vendor``, ``testdata`` and hidden folders left out."""
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a file or directory that was asked for could not be read."""
 
     @property
     def blind(self) -> Sequence[tuple[str, str]]:

@@ -27,6 +27,7 @@ class Outside:
         self._methods: dict[tuple[str, str], Mapping[str, ir.FuncDecl]] = {}
         self._signatures: dict[ir.FuncDecl, Signature] = {}
         self._learned: set[tuple[str, str]] = set()
+        self._declarers: dict[ir.FuncDecl, tuple[str, str]] = {}
 
     def learn(self, path: str, name: str) -> None:
         """A name of a package that nobody can see stands where only a type can stand."""
@@ -119,4 +120,9 @@ class Outside:
             )
             where = Where(std=rows, params={p.name: p for p in own})
             self._signatures[decl] = self._types.forms.signature(where, decl.signature, own)
+            self._declarers[decl] = rows.path, decl.name
         return self._signatures[decl]
+
+    def declarer(self, decl: ir.FuncDecl) -> tuple[str, str] | None:
+        """The package and name of a function's declaration, if its type was asked for."""
+        return self._declarers.get(decl)

@@ -139,8 +139,9 @@ class Package:
                     found = Member(name, entry.kind, file, entry)
                     break
             self._found[key] = found
-            seen = None if found is None else (self._program.seen(found.file, found.entry, head=True),)
-            self._program.note(Lookup(self.directory, receiver, name), seen)
+            if self._program.traced:
+                seen = None if found is None else (self._program.seen(found.file, found.entry, head=True),)
+                self._program.note(Lookup(self.directory, receiver, name), seen)
         return self._found[key]
 
     def has_method(self, receiver: str, name: str) -> bool:

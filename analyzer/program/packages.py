@@ -18,10 +18,12 @@ _NO_LISTING = Listing({}, frozenset(), frozenset())
 
 
 class Program:
-    """The Go program of a tree under one build configuration. ``tests`` includes test files."""
+    """The Go program of a tree under one build configuration. ``tests`` includes test files; ``traced`` notes what was asked of the
+    tree, which costs time where nobody will compare it."""
 
-    def __init__(self, tree: Tree, build: Build | None = None, *, tests: bool = False) -> None:
+    def __init__(self, tree: Tree, build: Build | None = None, *, tests: bool = False, traced: bool = True) -> None:
         self.tree = tree
+        self.traced = traced
         self.build = build or Build()
         self.tests = tests
         self.layout = Layout(tree)
@@ -32,6 +34,7 @@ class Program:
         self._packages: dict[str, Package | None] = {}
         self._imports: dict[SourceFile, Imports] = {}
         self._functions: dict[Member, Function] = {}
+        self._declarers: dict[ir.FuncDecl, Function] = {}
         self._declarations: dict[tuple[str, int], ir.Declaration] = {}
         self._homes: dict[tuple[str, int], str] = {}
         self._bodies: dict[ir.FuncDecl, Body] = {}
@@ -41,7 +44,8 @@ class Program:
 
     def note(self, question: Question, reply: Reply) -> None:
         """Notes what the tree replied to a question, so that another tree can be asked the same."""
-        self.asked.note(question, reply)
+        if self.traced:
+            self.asked.note(question, reply)
 
     def seen(self, file: SourceFile, entry: Entry, *, head: bool = False) -> Seen:
         """A declaration as a reply; with ``head``, of a function only what stands before its body."""
@@ -110,8 +114,13 @@ class Program:
             decl = self.declaration(member)
             assert isinstance(decl, ir.FuncDecl)
             pointer = decl.receiver is not None and isinstance(decl.receiver.type, ir.Star)
-            self._functions[member] = Function(member.file.package, member.file, decl, member.entry.receiver, pointer)
+            found = Function(member.file.package, member.file, decl, member.entry.receiver, pointer)
+            self._functions[member] = self._declarers[decl] = found
         return self._functions[member]
+
+    def declarer(self, decl: ir.FuncDecl) -> Function | None:
+        """The function of a declaration, if somebody has asked for it."""
+        return self._declarers.get(decl)
 
     def declared(self, member: Member) -> ir.TypeSpec | tuple[ir.ValueSpec, int] | None:
         """A type's spec; a variable's or constant's spec and its position among the names. Raises Opaque."""
@@ -127,12 +136,19 @@ class Program:
                         return spec, position
         return None
 
+    def forget(self) -> None:
+        """Lets go of bodies, and of the types of what stands in them: for a reader who is done with them. Declarations stay."""
+        self._bodies.clear()
+        self._initializers.clear()
+        self.types.forget()
+
     def body(self, function: Function) -> Body:
         """A function's body with its names resolved."""
         if function.decl not in self._bodies:
             self._bodies[function.decl] = Body(self.types, function.file, function.decl, function)
-            asked = BodyOf(function.package.directory, function.receiver, function.name)
-            self.note(asked, asked.reply(self))
+            if self.traced:
+                asked = BodyOf(function.package.directory, function.receiver, function.name)
+                self.note(asked, asked.reply(self))
         return self._bodies[function.decl]
 
     def initializer(self, member: Member) -> Body:

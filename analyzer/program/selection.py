@@ -79,7 +79,7 @@ class Selectors:
         if isinstance(s.x, ir.Name):
             package = body.object(s.x)
             if isinstance(package, Package):
-                member = self._types.member(package, s.name)
+                member = self._types.exported(package, s.name)
                 return member if isinstance(member, Unknown) else Qualified(package, member, s.name)
             if isinstance(package, External):
                 return Qualified(package, None, s.name)

@@ -32,6 +32,7 @@ from analyzer.program.types import (
     Type,
     TypeParameter,
     Unknown,
+    exported,
 )
 
 if TYPE_CHECKING:
@@ -151,6 +152,13 @@ class Types:
     def assume(self, e: ir.Expr, t: Type) -> None:
         """Gives an expression that stands in no file, made for what Go does without writing it, its type."""
         self._known[e] = t
+
+    def forget(self) -> None:
+        """Lets go of what is known of single expressions and locals; it is found again when it is asked for."""
+        self._known.clear()
+        self._wheres.clear()
+        self.locals.forget()
+        self.implied.forget()
 
     def _enter(self, body: Body, e: ir.Expr) -> Type:
         self._depth += 1
@@ -278,6 +286,10 @@ class Types:
             return Unknown(str(reason))
         return found if found is not None else Unknown(f"{package.path} declares no {name}")
 
+    def exported(self, package: Package, name: str) -> Member | Unknown:
+        """What another package means by ``package.name`` (Go spec, "Exported identifiers")."""
+        return self.member(package, name) if exported(name) else Unknown(f"{package.path} exports no {name}")
+
     def file_object(self, file: SourceFile, name: str) -> Member | Package | External | str | None:
         """What a name means at the top level of a file (Go spec, "Declarations and scope")."""
         key = (file, name)
@@ -293,6 +305,6 @@ class Types:
         if imported is not None:
             return imported
         for package in self.program.imports(file).dotted:
-            if not isinstance(package, External) and isinstance(found := self.member(package, name), Member):
+            if not isinstance(package, External) and isinstance(found := self.exported(package, name), Member):
                 return found
         return name if name in _UNIVERSE else None

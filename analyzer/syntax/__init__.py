@@ -1,5 +1,5 @@
 """From bytes to what they say: `outline` for what a file declares and imports, `lower` for one declaration, `lower_file` for all;
-`occurrences` and `embeds` tell where a word stands, `comments` which comments have it.
+`occurrences` and `embeds` tell where a word stands, `comments` which comments have it, `head` what other packages can see of a file.
 
 Pure functions that answer for any bytes. What cannot be read is a trouble, and `ir.Bad` or `ir.BadStmt` at its place. All
 desugaring is here. The only user of tree-sitter.
@@ -11,9 +11,10 @@ from analyzer.facts.outline import Outline
 from analyzer.syntax import outlines
 from analyzer.syntax.comments import Comment, comments
 from analyzer.syntax.gofmt import embeds, occurrences, skim
+from analyzer.syntax.heads import head, without_body
 from analyzer.syntax.lowering import lower, lower_file
 
-__all__ = ["Comment", "comments", "embeds", "lower", "lower_file", "occurrences", "outline"]
+__all__ = ["Comment", "comments", "embeds", "head", "lower", "lower_file", "occurrences", "outline", "without_body"]
 
 
 def outline(source: bytes) -> Outline:

@@ -19,6 +19,9 @@ class Directories:
     Args:
         blobs: where they come from.
         wanted: whether a Go file of that name is looked at.
+
+    Attributes:
+        missing: whether a directory that was asked for could not be read.
     """
 
     def __init__(self, blobs: Blobs, wanted: Callable[[str], bool]) -> None:
@@ -27,6 +30,7 @@ class Directories:
         self._counts: dict[str, int] = {}
         self._holders: dict[tuple[str, str], tuple[str, ...]] = {}
         self.wanted = wanted
+        self.missing = False
 
     def get(self, id: str) -> Directory:
         """A directory. Raises Opaque."""
@@ -35,6 +39,7 @@ class Directories:
             ((_, found),) = self._blobs.directories((id,))
             self._keep(id, found)
         if isinstance(found, MissingObject):
+            self.missing = True
             raise Opaque(f"a directory cannot be read: {found}") from found
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from analyzer.facts import ir
+from analyzer.facts.head import Head
 from analyzer.facts.outline import Entry, Outline
 from analyzer.program.model import Listing, Opaque
 from analyzer.tree.blobs import MemoryBlobs
@@ -99,6 +100,10 @@ class RevisionTree:
         """A Go file's outline."""
         return self._shelf.file(blob).facts.outline
 
+    def head(self, files: Mapping[str, str]) -> Head:
+        """What other packages can see of a package."""
+        return self._shelf.head(files)
+
     def digest(self, blob: str, entry: Entry, *, head: bool) -> tuple[bytes, int]:
         """A hash of a declaration's text, and its lines."""
         return self._shelf.digest(blob, entry, head=head)
@@ -126,6 +131,11 @@ class RevisionTree:
     def holding(self, name: str) -> Sequence[str]:
         """The directories that hold a file of that name."""
         return self._shelf.directories.holding(self._root, name)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something could not be read."""
+        return self._shelf.missing or self._shelf.directories.missing
 
     @property
     def blind(self) -> Sequence[tuple[str, str]]:

@@ -11,6 +11,7 @@ import msgspec
 
 from analyzer import syntax
 from analyzer.facts import ir
+from analyzer.facts.head import Head
 from analyzer.facts.outline import Entry, Outline
 from analyzer.git import MissingObject
 from analyzer.program.model import Opaque
@@ -77,6 +78,9 @@ class Shelf:
         tests: whether searches look into test files.
         entries: declarations that files in memory have together, and names that indexed directories have.
         texts: bytes of file contents kept in memory.
+
+    Attributes:
+        missing: whether a file that was asked for could not be read.
     """
 
     def __init__(
@@ -98,6 +102,7 @@ class Shelf:
         self._contained: Kept[tuple[str, str], bool] = Kept(_ANSWERS)
         self._declarers: Kept[str, dict[str, list[str]]] = Kept(entries)
         self._troubles: Kept[tuple[str, str], tuple[tuple[int, str], ...]] = Kept(_ANSWERS)
+        self.missing = False
         self.directories = Directories(blobs, lambda name: tests or not name.endswith("_test.go"))
         self.words = Words(blobs, self.directories, self._texts, store)
 
@@ -109,6 +114,7 @@ class Shelf:
         try:
             found = self._blobs.blob(blob)
         except MissingObject as error:
+            self.missing = True
             raise Opaque(f"a file cannot be read: {error}") from error
         return self._texts.put(blob, found, len(found))
 
@@ -164,6 +170,17 @@ class Shelf:
             self._unwritten.clear()
             self.words.write()
 
+    def head(self, files: Mapping[str, str]) -> Head:
+        """What other packages can see of a package. Raises Opaque."""
+        key = hashlib.blake2b(repr(sorted(files.items())).encode(), digest_size=20).hexdigest()
+        stored = self._store.get("head", key) if self._store is not None else None
+        if stored is not None:
+            return msgspec.msgpack.decode(stored, type=Head)
+        found = syntax.head({name: (self.text(blob), self.file(blob).facts.outline) for name, blob in files.items()})
+        if self._store is not None:
+            self._store.put("head", key, msgspec.msgpack.encode(found))
+        return found
+
     # -- answers -----------------------------------------------------------------------------------
 
     def digest(self, blob: str, entry: Entry, *, head: bool) -> tuple[bytes, int]:
@@ -172,7 +189,7 @@ class Shelf:
         found = self._digests.get(key)
         if found is None:
             text = self.text(blob)[entry.start : entry.end]
-            shown = _head(text) if head and entry.kind in ("func", "method") else text
+            shown = syntax.without_body(text) if head and entry.kind in ("func", "method") else text
             digest = hashlib.blake2b(shown, digest_size=12).digest()
             found = self._digests.put(key, (digest, text.count(b"\n")), 1)
         return found
@@ -225,9 +242,3 @@ class Shelf:
                         found.setdefault(declared, []).append(file)
             self._declarers.put(tree, found, 1 + len(found))
         return found.get(name, ())
-
-
-def _head(function: bytes) -> bytes:
-    """A function without its body: up to the first brace that ends a line, if no type literal can be meant by that."""
-    head, brace, _ = function.partition(b"{\n")
-    return head if brace and not head.rstrip().endswith((b"struct", b"interface")) else function

@@ -40,7 +40,7 @@ class Answers:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.graph: Graph = build(program)
+        self.graph: Graph = build(program).graph
         self.lines = {file.path: lines_of(program, file.path) for file in files_of(program)}
         self._edges: dict[Place, list[Edge]] = defaultdict(list)
         for edge in self.graph.edges:
@@ -173,7 +173,7 @@ def test_lazy_answers_agree_where_they_are_sure(path: Path) -> None:
 def test_graph_of_a_program_that_does_not_build(go: str) -> None:
     """One file in the middle of an edit ends the graph of a whole repository with a traceback."""
     archive = f"-- go.mod --\nmodule m\n\ngo 1.21\n-- a.go --\npackage m\n\nfunc f() {{ {go} }}{REST}"
-    assert any(node.name == "m.f" for node in build(program_of(archive)).nodes)
+    assert any(node.name == "m.f" for node in build(program_of(archive)).graph.nodes)
 
 
 def test_name_outside_that_is_a_type_somewhere_is_converted_to() -> None:
@@ -182,7 +182,7 @@ def test_name_outside_that_is_a_type_somewhere_is_converted_to() -> None:
         '-- go.mod --\nmodule m\n-- a.go --\npackage m\n\nimport "example.org/elsewhere"\n\n'
         "func f(id elsewhere.ID) { g(elsewhere.ID(1)); elsewhere.Do(2) }\n\nfunc g(elsewhere.ID) {}\n"
     )
-    graph = build(program_of(archive))
+    graph = build(program_of(archive)).graph
     assert sorted(graph.nodes[edge.callee].name for edge in graph.edges) == ["example.org/elsewhere.Do", "m.g"]
 
 
@@ -197,7 +197,7 @@ def test_names_of_functions() -> None:
         "-- go.mod --\nmodule m\n-- a/a.go --\npackage a\n\ntype T struct{}\n\nfunc (*T) M() { func() { func() {}() }() }\n\n"
         "func init() {}\n\nfunc init() {}\n\nvar x = func() int { return 1 }()\nvar y = func() int { return 2 }()\n"
     )
-    names = [node.name for node in build(program_of(archive)).nodes]
+    names = [node.name for node in build(program_of(archive)).graph.nodes]
     assert names == [
         "m/a.init", "m/a.(*T).M", "m/a.(*T).M$1", "m/a.(*T).M$1$1", "m/a.init#1", "m/a.init#2", "m/a.init$1", "m/a.init$2",
     ]  # fmt: skip

@@ -158,3 +158,15 @@ def test_page_runs_in_a_browser_under_its_own_policy(run: Run, tmp_path: Path) -
     assert 'data-ready="yes"' in shown.stdout, shown.stderr[-2000:]
     assert "CONSOLE" not in shown.stderr
     assert "packages," in shown.stdout
+
+
+def test_verbose_tells_what_was_known(run: Run, tmp_path: Path) -> None:
+    """Nobody sees whether a slow graph was built anew, or why."""
+
+    def said(tag: str) -> str:
+        return run("graph", "stats", "-v", "--repo", "demo", "--rev", tag, "--cache-dir", str(tmp_path)).err
+
+    packages = said("v2.0.0").split()[1]
+    assert said("v2.0.0") == "niltrail: the graph was known\n"
+    _, again, _, reused, *_ = said("v2.0.1").split()
+    assert 0 < int(reused) < int(again) == int(packages)

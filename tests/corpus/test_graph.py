@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from analyzer.git import open_repository
+from analyzer.git.repository import Repository
+from analyzer.graphing import Asked, Found, graph_of
 from tests.command import niltrail
 from tests.corpus.conftest import place_of
 from tests.corpus.marks import CORPUS
@@ -51,3 +54,23 @@ def test_callees_are_those_of_the_toolchain(score: dict[str, str], kind: str) ->
         found = re.search(rf"{name} (\d\.\d+)", score[kind])
         assert found is not None, score[kind]
         assert float(found[1]) >= goal, score[kind]
+
+
+PAIRS = (("v2.0.0", "v2.0.1"), ("v1.7.2", "v1.7.1"))
+"""Neighbouring releases, the second after the first."""
+
+
+@pytest.mark.parametrize(("before", "after"), PAIRS)
+def test_graph_after_a_neighbour_is_that_of_an_empty_cache(
+    before: str, after: str, corpus: Path, tmp_path: Path
+) -> None:
+    """Packages are taken from another release although what they rest on has changed, or are all read again."""
+    with open_repository(str(corpus), tmp_path) as repository:
+        _found(repository, before, tmp_path)
+        found = _found(repository, after, tmp_path)
+        assert found.graph == _found(repository, after, None).graph
+    assert 0.5 * found.packages < found.reused < found.packages
+
+
+def _found(repository: Repository, rev: str, cache_dir: Path | None) -> Found:
+    return graph_of(repository.objects, repository.resolve(rev).tree, Asked(cache_dir=cache_dir))

@@ -1,4 +1,4 @@
-"""One declaration to nodes and edges: everything that stores a value, and every call (Go spec, "Assignability", "Statements")."""
+"""One declaration to places and edges: everything that stores a value, and every call (Go spec, "Assignability", "Statements")."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analyzer.callgraph.model import Target
-from analyzer.callgraph.whole.holders import PANICS
 from analyzer.callgraph.whole.iterating import loop_body
+from analyzer.callgraph.whole.reading import NONE, PANICS
 from analyzer.facts import ir
 from analyzer.program import types as go
 from analyzer.program.model import Local, Member
 
 if TYPE_CHECKING:
-    from analyzer.callgraph.whole.engine import Engine
-    from analyzer.callgraph.whole.flow import Node
+    from analyzer.callgraph.whole.notes import Node
+    from analyzer.callgraph.whole.reader import Reader
     from analyzer.program import Body
 
 _ANY = go.InterfaceOf()
@@ -36,13 +36,13 @@ class Owner:
 
 
 class Constraints:
-    """Reads declarations; each call is handed to the engine with its owner and how it is started."""
+    """Reads declarations; each call is handed to the reader with its owner and how it is started."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._flow = engine.flow
-        self._types = engine.types
-        self._holders = engine.holders
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._notes = reader.notes
+        self._types = reader.types
+        self._holders = reader.holders
         self.literals: dict[Owner, list[ir.FuncLit]] = defaultdict(list)
 
     def declaration(self, body: Body) -> None:
@@ -50,8 +50,7 @@ class Constraints:
         target = None
         if body.function is not None:
             target = Target(function=body.function)
-            if not body.function.receiver:
-                self._engine.hierarchy.function_of(body.function.decl.signature, target)
+            self._reader.routine(target)
         waiting: list[tuple[Any, Owner]] = [(body.decl, Owner(body, target))]
         while waiting:
             node, owner = waiting.pop()
@@ -60,17 +59,17 @@ class Constraints:
                 waiting += [(part, owner) for part in node if type(part) not in _PLAIN]
                 continue
             if kind is ir.Call:
-                self._engine.call(owner, node, "call")
+                self._reader.call(owner, node, "call")
             elif kind in _STORES:
                 _STORES[kind](self, owner, node)
             elif kind is ir.FuncLit:
                 literal = Target(literal=(body, node))
-                self._engine.hierarchy.function_of(node.signature, literal)
+                self._reader.routine(literal)
                 self.literals[owner].append(node)
                 waiting.append((node.body, Owner(body, literal)))
                 continue
             elif (kind is ir.Go or kind is ir.Defer) and type(node.call) is ir.Call:
-                self._engine.call(owner, node.call, "go" if kind is ir.Go else "defer")
+                self._reader.call(owner, node.call, "go" if kind is ir.Go else "defer")
                 waiting += [(node.call.func, owner), (node.call.args, owner)]
                 continue
             for name in ir.CHILDREN[kind]:
@@ -126,7 +125,7 @@ class Constraints:
     def _return(self, owner: Owner, node: ir.Return) -> None:
         if owner.target is None:
             return
-        results = self._engine.entering.entry(owner.target).results
+        results = self._reader.entry(owner.target).results
         several = len(node.values) == 1 and len(results) > 1
         for position, (result, t) in enumerate(results if node.values else ()):
             if not self._holders.carries(t):
@@ -160,9 +159,11 @@ class Constraints:
                     self._holders.flow(body, element.value, self._holders.field(made, field.name), field.type)
             return
         if isinstance(struct, go.Unknown):
-            slot = self._engine.outside.within(made)
-            for element in node.elements if slot is not None else ():
-                self._holders.flow(body, element.value, *slot)  # type: ignore[misc]
+            if self._reader.sites.named(made) is not None:
+                for element in node.elements:
+                    value, at = self._holders.value(body, element.value)
+                    if value != NONE:
+                        self._notes.within.append((self._notes.type(made), value, at))
             return
         elements = self._holders.elements(made)
         if elements is not None:
@@ -182,10 +183,13 @@ class Constraints:
             return
         t = self._types.expr(body, node.x)
         if self._holders.carries(t):
-            place, behind = self._holders.node(body, node.x), self._flow.node(("pointer", t))
+            place, behind = (
+                self._holders.node(body, node.x),
+                self._notes.shared("contained", "pointer", self._notes.type(t)),
+            )
             if place is not None:
-                self._flow.edge(place, behind)
-                self._flow.edge(behind, place)
+                self._notes.edge(place, behind)
+                self._notes.edge(behind, place)
 
     # -- statements ------------------------------------------------------------------------------------
 
@@ -194,7 +198,7 @@ class Constraints:
         over = self._types.expr(body, node.x)
         under = self._types.core(over)
         if isinstance(under, go.Signature):
-            loop_body(self._engine, body, node, under)
+            loop_body(self._reader, body, node, under)
             return
         elements = self._holders.elements(over)
         first, second = (elements, None) if isinstance(under, go.ChanOf) else (self._holders.keys(over), elements)
@@ -207,12 +211,12 @@ class Constraints:
             return
         place = self._holders.written(body, target)
         if place is not None:
-            self._flow.edge(source, place)
+            self._notes.edge(source, place)
 
     def panic(self, body: Body, call: ir.Call) -> None:
         """What is passed to ``panic`` can be recovered anywhere."""
         for argument in call.args:
-            self._holders.flow(body, argument, self._flow.node(PANICS), _ANY)
+            self._holders.flow(body, argument, self._notes.shared(PANICS), _ANY)
 
     def append(self, body: Body, call: ir.Call) -> None:
         """``append(s, values...)``: the values are elements of all slices of the type."""

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from analyzer.callgraph.model import Callees, Kind, Target
-from analyzer.callgraph.sites import Sites, Through
-from analyzer.callgraph.whole.constraints import Constraints, Owner
+from analyzer.callgraph.sites import Sites
+from analyzer.callgraph.whole.carrying import Carrying
+from analyzer.callgraph.whole.codes import LITERAL, Code, Codes
 from analyzer.callgraph.whole.entering import Arguments, Entering
 from analyzer.callgraph.whole.flow import Flow, Node
 from analyzer.callgraph.whole.hierarchy import Hierarchy
-from analyzer.callgraph.whole.holders import OPEN, Holders
 from analyzer.callgraph.whole.outside import Outside
+from analyzer.callgraph.whole.places import Places
+from analyzer.callgraph.whole.reading import NONE, Called, Reading
+from analyzer.callgraph.whole.routines import Routines
 from analyzer.callgraph.whole.tokens import FunctionValue, Tokens, generic
-from analyzer.facts import ir
-from analyzer.program import Body, Program
+from analyzer.callgraph.whole.typerows import Types
+from analyzer.program import Program
 from analyzer.program import types as go
-from analyzer.program.package import Package
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Site:
-    """One call of own code with what it can enter. ``handed`` are functions given to code outside that may call them."""
+    """One call of own code with what it can enter. ``handed`` are functions given to code outside that may call them. ``owner`` is
+    None for the initial values of ``package``."""
 
-    owner: Owner
-    call: ir.Call
-    kind: Kind
-    statement: str
-    targets: dict[Target, None] = field(default_factory=dict)
-    handed: dict[Target, None] = field(default_factory=dict)
-    reason: str = ""
+    called: Called
+    path: str
+    owner: Code | None
+    package: Reading
+    targets: dict[Code, None] = field(default_factory=dict)
+    handed: dict[Code, None] = field(default_factory=dict)
+    results: list[tuple[go.Type, Node]] = field(default_factory=list)
+    signature: go.Signature | None = None
+    given: Arguments | None = None
 
 
 class Engine:
@@ -40,166 +44,157 @@ class Engine:
         self.program = program
         self.types = program.types
         self.sites = Sites(program)
+        self.codes = Codes(program)
+        self.carrying = Carrying(self.types)
         self.flow = Flow()
-        self.tokens = Tokens(self.sites)
-        self.holders = Holders(self)
+        self.routines = Routines(self)
+        self.tokens = Tokens(self)
+        self.places = Places(self)
         self.entering = Entering(self)
         self.outside = Outside(self)
-        self.found: list[Site] = []
         self.hierarchy = Hierarchy(self)
-        self.constraints = Constraints(self)
-        self._own: dict[Package, bool] = {}
+        self.readings: list[Reading] = []
+        self._loaded: list[Loaded] = []
 
-    def resolve(self, bodies: Iterable[Body], types: Iterable[go.Named]) -> list[Site]:
-        """All calls of some declarations, with their callees, in the order met."""
-        self.hierarchy.load_types(types)
-        for body in bodies:
-            self.constraints.declaration(body)
+    def add(self, reading: Reading, live: Sequence[go.Type]) -> None:
+        """Takes in what a package contributes; ``live`` are its types, if it was read now."""
+        loaded = Loaded(reading, Types(self.program, reading.types, live))
+        self.readings.append(reading)
+        self._loaded.append(loaded)
+        self.routines.add(reading, loaded.types)
+        self.hierarchy.add(reading, loaded.types)
+
+    def resolve(self) -> list[Site]:
+        """All calls of the packages, with their callees, in the order met."""
+        found = [site for loaded in self._loaded for site in self._connect(loaded)]
         self.hierarchy.fill()
         self.flow.run()
-        return self.found
-
-    def is_own(self, package: Package) -> bool:
-        """Whether a package belongs to a module of the tree, and is not vendored."""
-        found = self._own.get(package)
-        if found is None:
-            found = self._own[package] = "/vendor/" not in f"/{package.directory}/"
         return found
+
+    # -- one package -------------------------------------------------------------------------------------
+
+    def _connect(self, loaded: Loaded) -> Iterable[Site]:
+        """Puts a package's places, values and calls into the flow."""
+        reading, types, flow = loaded.reading, loaded.types, self.flow
+        nodes = loaded.nodes = self.places.of(reading, types)
+        ends = iter(reading.edges)
+        for source in ends:
+            flow.edge(nodes[source], nodes[next(ends)])
+        pairs = iter(reading.puts)
+        for node in pairs:
+            flow.put(nodes[node], self.tokens.of_type(types[next(pairs)]))
+        pairs = iter(reading.handlers)
+        for t in pairs:
+            self.outside.handler(types[t], nodes[next(pairs)])
+        for made, t, node in reading.within:
+            slot = self.outside.within(types[made])
+            if slot is not None:
+                self.entering.value(types[t], NONE if node == NONE else nodes[node], *slot)
+        for holder, t, loop in reading.loops:
+            self._iterate(nodes[holder], types[t], reading.codes[loop])
+        for holder, interface, method, node, taken in reading.taken:
+            self._method_value(loaded, nodes[holder], types[interface], method, (nodes[node], taken))
+        for called in reading.calls:
+            owner = None if called.owner == NONE else reading.codes[called.owner]
+            site = Site(called, reading.files[called.path], owner, reading)
+            yield site
+            self._call(loaded, site)
+
+    def _method_value(
+        self, loaded: Loaded, holder: Node, interface: go.Type, method: str, value: tuple[Node, int]
+    ) -> None:
+        node, taken = value
+        receiver = None if taken == NONE else loaded.types[taken]
+        put, of_function = self.flow.put, self.tokens.of_function
+        self.entering.methods(holder, interface, method, lambda target, _: put(node, of_function(target, receiver)))
+
+    def _iterate(self, iterator: Node, over: go.Type, loop: Code) -> None:
+        """A loop over a function gives it the loop's body."""
+
+        def found(value: FunctionValue) -> None:
+            if self.entering.is_open(value.target) and value.receiver is None:
+                slots = self.entering.entry(value.target).params
+                if slots and slots[0] is not None:
+                    self.flow.edge(self.places.function(loop), slots[0][0])
+
+        self.entering.function_values(iterator, over, found)
 
     # -- calls -------------------------------------------------------------------------------------------
 
-    def call(self, owner: Owner, call: ir.Call, statement: str) -> None:
-        """One call of own code: what it can enter, as soon as that is known."""
-        body = owner.body
-        kind = self.sites.kind(body, call)
-        if isinstance(kind, Callees):
-            if kind.kind == "conversion":
-                return
-            if kind.kind == "builtin":
-                self._builtin(body, call)
-                return
-            site = Site(owner, call, kind.kind, statement, reason=kind.reason)
-            self.found.append(site)
-            if kind.targets:
-                self._static(site, kind.targets[0])
-        elif isinstance(kind, Through):
-            site = Site(owner, call, "interface", statement)
-            self.found.append(site)
-            self._interface(site, kind)
+    def _call(self, loaded: Loaded, site: Site) -> None:
+        called, types = site.called, loaded.types
+        if called.target != NONE:
+            site.targets[loaded.reading.codes[called.target]] = None
+        given = called.given
+        if given is None:
+            return
+        ends = iter(called.results)
+        site.results = [(types[t], loaded.nodes[next(ends)]) for t in ends]
+        signature = types[called.signature] if called.signature != NONE else None
+        site.signature = signature if isinstance(signature, go.Signature) else None
+        site.given = Arguments(self.entering, loaded, given)
+        holder = None if called.holder == NONE else loaded.nodes[called.holder]
+        if called.target != NONE:
+            self.outside.call(site, loaded.reading.codes[called.target], site.given)
+        elif called.through != NONE:
+            self._interface(site, types[called.through], holder, site.given)
         else:
-            site = Site(owner, call, "dynamic", statement)
-            self.found.append(site)
-            self._dynamic(site, kind)
+            self._dynamic(site, holder, site.given)
 
-    def _builtin(self, body: Body, call: ir.Call) -> None:
-        name = call.func.name if isinstance(call.func, ir.Name) else ""
-        if name == "append":
-            self.constraints.append(body, call)
-        elif name == "panic":
-            self.constraints.panic(body, call)
+    def _interface(self, site: Site, interface: go.Type, holder: Node | None, given: Arguments) -> None:
+        method = site.called.method
+        self.hierarchy.invoke(interface, method).enter(given, site.results)
+        self.outside.interface(site, interface, given)
 
-    def results(self, call: ir.Call, count: int) -> list[Node]:
-        """The nodes of a call's results."""
-        return [self.holders.result(call, position) for position in range(count)]
-
-    def _static(self, site: Site, target: Target) -> None:
-        body, call = site.owner.body, site.call
-        site.targets[target] = None
-        func = call.func.x if isinstance(call.func, ir.Index) else call.func
-        selection = self.types.selection(body, func) if isinstance(func, ir.Select) else None
-        method = selection if isinstance(selection, go.MethodSelection) else None
-        if not self.entering.is_open(target):
-            self.outside.call(site, target, Arguments(self, body, call, bool(method is not None and method.expression)))
-            return
-        entry = self.entering.entry(target)
-        shift = 0
-        if method is not None and entry.receiver is not None:
-            if method.expression:
-                if call.args:
-                    self.holders.flow(body, call.args[0], *entry.receiver)
-            elif not method.path and isinstance(func, ir.Select):
-                self.holders.flow(body, func.x, *entry.receiver)
-        if method is not None and method.expression:
-            shift = 1
-        if entry.generic:
-            self._instantiate(body, call, target)
-        elif method is not None:
-            self._instance(target, method.owner)
-        self.entering.enter(target, Arguments(self, body, call, shift), ())
-
-    def _instantiate(self, body: Body, call: ir.Call, target: Target) -> None:
-        """The types that a generic function is called with are what its type parameters stand for."""
-        assert target.function is not None
-        for param, t in self.types.type_arguments(body, call, self.types.signature(target.function)).items():
-            self._stands_for(param, t)
-
-    def _instance(self, target: Target, owner: go.Type) -> None:
-        """A method of a generic type: the type's arguments are what the type parameters of its receiver stand for."""
-        given = self.sites.named(owner)
-        decl = target.function.decl if target.function is not None else None
-        if given is None or not given.args or decl is None or decl.receiver is None:
-            return
-        assert target.function is not None
-        declared = self.sites.named(self.types.form(self.program.body(target.function), decl.receiver.type))
-        for param, t in zip(declared.args if declared is not None else (), given.args, strict=False):
-            if isinstance(param, go.TypeParameter):
-                self._stands_for(param, t)
-
-    def _stands_for(self, param: go.TypeParameter, t: go.Type) -> None:
-        node = self.holders.type_arguments(param)
-        if isinstance(t, go.TypeParameter):
-            self.flow.edge(self.holders.type_arguments(t), node)
-        elif not isinstance(t, go.Unknown) and not self.holders.carries(t):
-            self.flow.put(node, self.tokens.of_type(t))
-
-    def _interface(self, site: Site, through: Through) -> None:
-        body, call = site.owner.body, site.call
-        expression = isinstance(call.func, ir.Select) and through.receiver is not call.func.x and through.owner is None
-        given = Arguments(self, body, call, 1 if expression else 0)
-        self.hierarchy.invoke(through.interface, through.method).enter(given, call)
-        self.outside.interface(site, through, given)
-
-        def found(target: Target, receiver: Node) -> None:
+        def found(target: Code, receiver: Node) -> None:
             site.targets[target] = None
             if self.entering.is_open(target):
                 self.entering.bind(target, receiver)
             else:
                 self.outside.call(site, target, given)
 
-        holder = self.holders.receiver(body, through)
         if holder is not None:
-            self.entering.methods(holder, through.interface, through.method, found)
-        if isinstance(through.interface, go.TypeParameter):
-            demanded = self.types.underlying(through.interface)
+            self.entering.methods(holder, interface, method, found)
+        if isinstance(interface, go.TypeParameter):
+            demanded = self.types.underlying(interface)
             methods = demanded.methods if isinstance(demanded, go.InterfaceOf) else ()
-            arguments = self.holders.type_arguments(through.interface)
-            self.entering.methods(arguments, go.InterfaceOf(methods), through.method, found)
+            arguments = self.places.type_arguments(interface)
+            self.entering.methods(arguments, go.InterfaceOf(methods), method, found)
 
-    def _dynamic(self, site: Site, func: ir.Expr) -> None:
-        body, call = site.owner.body, site.call
-        holder = self.holders.node(body, func)
-        signature = self.types.core(self.types.expr(body, func))
-        if not isinstance(signature, go.Signature):
+    def _dynamic(self, site: Site, holder: Node | None, given: Arguments) -> None:
+        signature = site.signature
+        if signature is None:
             return
-        given = Arguments(self, body, call)
-        self.hierarchy.function(signature).enter(given, call)
+        self.hierarchy.function(signature).enter(given, site.results)
         if generic(signature) and signature.params:
-            given.give(0, (self.flow.node(OPEN), signature.params[0]))
+            given.give(0, (self.places.open, signature.params[0]))
         if holder is None:
             return
+        results = [node for _, node in site.results]
 
         def found(value: FunctionValue) -> None:
             target = value.target
             site.targets[target] = None
             if not self.entering.is_open(target):
-                self.outside.call(site, target, Arguments(self, body, call, 1) if value.receiver is not None else given)
+                self.outside.call(site, target, given.shifted() if value.receiver is not None else given)
                 return
             entry = self.entering.entry(target)
-            if value.receiver is not None and call.args:
+            if value.receiver is not None and len(given):
                 if entry.receiver is not None:
-                    self.holders.flow(body, call.args[0], *entry.receiver)
-                self.entering.enter(target, Arguments(self, body, call, 1), self.results(call, len(entry.results)))
-            elif generic(signature) or (target.function is not None and target.function.receiver):
-                self.entering.enter(target, given, self.results(call, len(entry.results)))
+                    given.give(0, entry.receiver)
+                self.entering.enter(target, given.shifted(), results)
+            elif generic(signature) or (target.kind != LITERAL and target.receiver):
+                self.entering.enter(target, given, results)
 
         self.entering.function_values(holder, signature, found)
+
+
+class Loaded:
+    """A package that was taken in: its types, and the nodes of its places."""
+
+    __slots__ = ("nodes", "reading", "types")
+
+    def __init__(self, reading: Reading, types: Types) -> None:
+        self.reading = reading
+        self.types = types
+        self.nodes: list[Node] = []

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from analyzer.callgraph.model import Target
 from analyzer.callgraph.sites import Through
+from analyzer.callgraph.whole.codes import OUTSIDE, Code
+from analyzer.callgraph.whole.reader import Entry, Slot
+from analyzer.callgraph.whole.reading import NONE, Given
 from analyzer.callgraph.whole.tokens import FunctionValue
-from analyzer.facts import ir
 from analyzer.program import types as go
 
 if TYPE_CHECKING:
-    from analyzer.callgraph.whole.engine import Engine
+    from analyzer.callgraph.whole.engine import Engine, Loaded
     from analyzer.callgraph.whole.flow import Bits, Node
-    from analyzer.program import Body
-
-Slot = tuple["Node", go.Type]
-"""A node and its type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Where values enter and leave a function: None for what holds no tokens. ``elements`` is the last parameter's, of a variadic
-    function. A ``generic`` one's types are in terms of its type parameters."""
-
-    params: tuple[Slot | None, ...]
-    types: tuple[go.Type, ...]
-    results: tuple[Slot, ...]
-    receiver: Slot | None
-    elements: Slot | None
-    generic: bool
 
 
 class Giving(Protocol):
@@ -48,35 +31,49 @@ class Giving(Protocol):
 
 
 class Arguments:
-    """The arguments of a call as they are written; ``shift`` of them are the receiver's."""
+    """The arguments of a call as they are written; the first ``shift`` are left out."""
 
-    def __init__(self, engine: Engine, body: Body, call: ir.Call, shift: int = 0) -> None:
-        self._holders = engine.holders
-        self._types = engine.types
-        self._body = body
-        self._args = call.args[shift:]
-        self._spread = call.spread
-        self._several = len(self._args) == 1 and isinstance(engine.types.expr(body, self._args[0]), go.Tuple)
+    __slots__ = ("_entering", "_given", "_loaded", "_shift")
+
+    def __init__(self, entering: Entering, loaded: Loaded, given: Given, shift: int = 0) -> None:
+        self._entering = entering
+        self._loaded = loaded
+        self._given = given
+        self._shift = shift
+
+    def __len__(self) -> int:
+        return len(self._given.values) // 2 - self._shift
+
+    def shifted(self) -> Arguments:
+        """Those behind the first, which is taken for a receiver."""
+        shift = len(self) if self._given.several else 1
+        return Arguments(self._entering, self._loaded, self._given, shift)
+
+    def _at(self, position: int) -> tuple[int, int]:
+        first = 2 * (position + self._shift)
+        return self._given.values[first], self._given.values[first + 1]
 
     def give(self, position: int, slot: Slot) -> None:
         """An argument by its position."""
-        if self._several:
-            self._holders.flow(self._body, self._args[0], *slot, position)
-        elif position < len(self._args):
-            self._holders.flow(self._body, self._args[position], *slot)
+        if position < len(self):
+            t, node = self._at(position)
+            if t != NONE:
+                self._entering.value(self._loaded.types[t], NONE if node == NONE else self._loaded.nodes[node], *slot)
 
     def rest(self, position: int, entry: Entry) -> None:
         """The arguments from a position on; a slice that is spread has its elements' node already."""
-        if entry.elements is None or self._spread:
+        if entry.elements is None or self._given.spread:
             return
-        for index in range(position, len(self._args)):
+        for index in range(position, len(self)):
             self.give(index, entry.elements)
 
     def alike(self, entry: Entry) -> None:
         """Links the elements of what a generic function is called with to those of its parameters."""
-        if not self._several:
-            for argument, wanted in zip(self._args, entry.types, strict=False):
-                self._holders.alike(self._types.expr(self._body, argument), wanted)
+        if not self._given.several:
+            for position, wanted in zip(range(len(self)), entry.types, strict=False):
+                t, _ = self._at(position)
+                if t != NONE:
+                    self._entering.alike(self._loaded.types[t], wanted)
 
 
 class Entering:
@@ -86,53 +83,59 @@ class Entering:
         self._engine = engine
         self._flow = engine.flow
         self._types = engine.types
-        self._entries: dict[Target, Entry] = {}
-        self._methods: dict[tuple[go.Type, str], Target | Through | None] = {}
+        self._carrying = engine.carrying
+        self._entries: dict[Code, Entry] = {}
+        self._methods: dict[tuple[go.Type, str], Code | Through | None] = {}
+        self.is_open = engine.routines.is_open
 
-    def is_open(self, target: Target) -> bool:
-        """Whether the body of a target takes part."""
-        if target.function is not None:
-            return target.function.decl.body is not None and self._engine.is_own(target.function.package)
-        return target.literal is not None
-
-    def entry(self, target: Target) -> Entry:
+    def entry(self, target: Code) -> Entry:
         """Where values enter and leave a function of the tree."""
         found = self._entries.get(target)
         if found is None:
             found = self._entries[target] = self._entry(target)
         return found
 
-    def _entry(self, target: Target) -> Entry:
-        receiver: Slot | None = None
-        if target.literal is not None:
-            body, literal = target.literal
-            written = literal.signature
-            signature = self._types.expr(body, literal)
-        else:
-            assert target.function is not None
-            decl = target.function.decl
-            written = decl.signature
-            signature = self._types.signature(target.function)
-            if decl.receiver is not None:
-                body = self._engine.program.body(target.function)
-                receiver = self._slot(decl.receiver, self._types.form(body, decl.receiver.type))
-        assert isinstance(signature, go.Signature)
+    def _entry(self, target: Code) -> Entry:
+        signature = self._engine.routines.signature(target)
+        assert signature is not None
+        receiver = self._engine.routines.receiver(target)
         last = signature.params[-1] if signature.variadic else None
-        elements = self._engine.holders.elements(last) if last is not None else None
-        assert last is None or isinstance(last, go.SliceOf)
+        elements = self._engine.places.elements(last) if last is not None else None
+        slot = self._engine.places.slot
         return Entry(
-            tuple(self._slot(param, t) for param, t in zip(written.params, signature.params, strict=True)),
+            tuple(self._slot("param", target, position, t) for position, t in enumerate(signature.params)),
             signature.params,
-            tuple((self._flow.node(result), t) for result, t in zip(written.results, signature.results, strict=True)),
-            receiver,
-            (elements, last.elem) if elements is not None and last is not None else None,
+            tuple((slot("out", target, position), t) for position, t in enumerate(signature.results)),
+            None if receiver is None else self._slot("receiver", target, 0, receiver),
+            (elements, last.elem) if elements is not None and isinstance(last, go.SliceOf) else None,
             bool(signature.type_params),
         )
 
-    def _slot(self, param: ir.Param, t: go.Type) -> Slot | None:
-        return (self._flow.node(param), t) if self._engine.holders.carries(t) else None
+    def _slot(self, kind: str, target: Code, position: int, t: go.Type) -> Slot | None:
+        return (self._engine.places.slot(kind, target, position), t) if self._carrying.of(t) else None
 
-    def enter(self, target: Target, given: Giving, results: Sequence[Node], receiver: Node | None = None) -> None:
+    def value(self, given: go.Type, source: Node, target: Node, wanted: go.Type) -> None:
+        """A value of a type, at ``source`` if that has a place, is assigned to a place of type ``wanted``."""
+        if not self._carrying.of(given):
+            self._flow.put(target, self._engine.tokens.of_type(given))
+            return
+        if isinstance(self._types.underlying(given), go.Signature) and not isinstance(
+            self._types.underlying(wanted), go.Signature
+        ):
+            self._flow.put(target, self._engine.tokens.of_type(given))
+            if source != NONE and isinstance(given, go.Named):
+                self._engine.outside.handler(given, source)
+        if source != NONE:
+            self._flow.edge(source, target)
+
+    def alike(self, a: go.Type, b: go.Type) -> None:
+        """Two types of one value, one with type arguments in place of type parameters: their elements are the same."""
+        for left, right in self._carrying.alike(a, b):
+            one, other = self._engine.places.contained(*left), self._engine.places.contained(*right)
+            self._flow.edge(one, other)
+            self._flow.edge(other, one)
+
+    def enter(self, target: Code, given: Giving, results: Sequence[Node], receiver: Node | None = None) -> None:
         """Arguments to parameters; results to ``results``, as far as there are any."""
         entry = self.entry(target)
         for position, slot in enumerate(entry.params):
@@ -145,10 +148,10 @@ class Entering:
         if receiver is not None:
             self.bind(target, receiver)
         for node, (result, t) in zip(results, entry.results, strict=False):
-            if self._engine.holders.carries(t):
+            if self._carrying.of(t):
                 self._flow.edge(result, node)
 
-    def bind(self, target: Target, receiver: Node) -> None:
+    def bind(self, target: Code, receiver: Node) -> None:
         """The receiver of a method that is called through an interface: only functions can go in there."""
         entry = self.entry(target)
         if entry.receiver is not None:
@@ -167,32 +170,32 @@ class Entering:
 
         self._flow.watch(holder, react)
 
-    def methods(self, holder: Node, interface: go.Type, name: str, found: Callable[[Target, Node], None]) -> None:
+    def methods(self, holder: Node, interface: go.Type, name: str, found: Callable[[Code, Node], None]) -> None:
         """Tells of every method that a call through an interface can enter, and of the place that holds its receiver."""
         _Invocation(self._engine, self, found).through(holder, interface, name)
 
-    def method(self, t: go.Type, name: str) -> Target | Through | None:
+    def method(self, t: go.Type, name: str) -> Code | Through | None:
         """A concrete type's method; through a field, for one that is promoted from an embedded interface."""
         key = (t, name)
         if key not in self._methods:
             self._methods[key] = self._method(t, name)
         return self._methods[key]
 
-    def _method(self, t: go.Type, name: str) -> Target | Through | None:
+    def _method(self, t: go.Type, name: str) -> Code | Through | None:
         sites = self._engine.sites
         selection = self._types.method_set(t).get(name)
         if selection is None:
             named = sites.named(t)
-            return Target(external=f"{named.package}.({named.name}).{name}") if named is not None else None
+            return Code(OUTSIDE, name=f"{named.package}.({named.name}).{name}") if named is not None else None
         if selection.interface is None:
-            return sites.concrete(selection).targets[0]
+            return self._engine.codes.of(sites.concrete(selection).targets[0])
         return sites.interface_of(selection, None)
 
 
 class _Invocation:
     """A call through an interface; it meets each method and each embedded interface once."""
 
-    def __init__(self, engine: Engine, entering: Entering, found: Callable[[Target, Node], None]) -> None:
+    def __init__(self, engine: Engine, entering: Entering, found: Callable[[Code, Node], None]) -> None:
         self._engine = engine
         self._entering = entering
         self._found = found
@@ -207,10 +210,10 @@ class _Invocation:
             if isinstance(token, FunctionValue):
                 continue
             method = self._entering.method(token, name)
-            if isinstance(method, Target):
+            if isinstance(method, Code):
                 if (method, holder) not in self._met:
                     self._met.add((method, holder))
                     self._found(method, holder)
             elif method is not None and method.owner is not None and (method.owner, method.field) not in self._met:
                 self._met.add((method.owner, method.field))
-                self.through(self._engine.holders.field(method.owner, method.field), method.interface, name)
+                self.through(self._engine.places.field(method.owner, method.field), method.interface, name)

@@ -42,13 +42,17 @@ class Flow:
         """The node of a place, new at the first time; only then ``admits`` counts."""
         found = self._numbers.get(key)
         if found is None:
-            found = self._numbers[key] = len(self._held)
-            self._held.append(0)
-            self._new.append(0)
-            self._out.append({})
-            self._admits.append(admits)
-            self._reacts.append(None)
+            found = self._numbers[key] = self.add(admits)
         return found
+
+    def add(self, admits: Admits | None = None) -> Node:
+        """A node that is not found again."""
+        self._held.append(0)
+        self._new.append(0)
+        self._out.append({})
+        self._admits.append(admits)
+        self._reacts.append(None)
+        return len(self._held) - 1
 
     def edge(self, source: Node, target: Node) -> None:
         """What ``source`` holds goes to ``target``, now and later."""

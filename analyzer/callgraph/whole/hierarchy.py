@@ -8,20 +8,21 @@ Calls of one interface method, and calls of one function type, meet in one node 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from analyzer.callgraph.model import Target
 from analyzer.callgraph.sites import Through
-from analyzer.callgraph.whole.entering import Entry
+from analyzer.callgraph.whole.codes import Code
+from analyzer.callgraph.whole.reader import Entry
 from analyzer.callgraph.whole.tokens import Shape, shape
-from analyzer.facts import ir
 from analyzer.program import types as go
 
 if TYPE_CHECKING:
     from analyzer.callgraph.whole.engine import Engine
     from analyzer.callgraph.whole.entering import Giving
     from analyzer.callgraph.whole.flow import Node
+    from analyzer.callgraph.whole.reading import Reading
+    from analyzer.callgraph.whole.typerows import Types
 
 
 class Group:
@@ -29,7 +30,7 @@ class Group:
 
     def __init__(self, engine: Engine, key: object, signature: go.Signature) -> None:
         self._engine = engine
-        flow, carries = engine.flow, engine.holders.carries
+        flow, carries = engine.flow, engine.carrying.of
         self._params = [
             (flow.node(("into", key, i)), t) if carries(t) else None for i, t in enumerate(signature.params)
         ]
@@ -37,21 +38,21 @@ class Group:
             (flow.node(("out", key, i)), t) if carries(t) else None for i, t in enumerate(signature.results)
         ]
         last = signature.params[-1] if signature.variadic else None
-        elements = engine.holders.elements(last) if last is not None else None
+        elements = engine.places.elements(last) if last is not None else None
         self._elements: Entry | None = None
         if elements is not None and isinstance(last, go.SliceOf):
             self._elements = Entry((), (), (), None, (elements, last.elem), generic=False)
 
-    def enter(self, given: Giving, call: ir.Call) -> None:
+    def enter(self, given: Giving, results: Sequence[tuple[go.Type, Node]]) -> None:
         """A call gives its arguments, and has the results."""
         for position, slot in enumerate(self._params):
             if slot is not None:
                 given.give(position, slot)
         if self._elements is not None:
             given.rest(len(self._params) - 1, self._elements)
-        for position, result in enumerate(self._results):
+        for result, (_, node) in zip(self._results, results, strict=False):
             if result is not None:
-                self._engine.flow.edge(result[0], self._engine.holders.result(call, position))
+                self._engine.flow.edge(result[0], node)
 
     def first(self) -> Node | None:
         """The node of the first argument."""
@@ -84,17 +85,26 @@ class Hierarchy:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._types = engine.types
-        self._functions: dict[tuple[int, int], list[Target]] = defaultdict(list)
-        self._by_shape: dict[tuple[int, int], dict[Shape, list[Target]]] = {}
+        self._functions: dict[tuple[int, int], list[Code]] = defaultdict(list)
+        self._by_shape: dict[tuple[int, int], dict[Shape, list[Code]]] = {}
         self._calls: dict[Shape, Group] = {}
-        self._having: dict[str, list[go.Named]] = defaultdict(list)
-        self._embedding: list[go.Named] = []
+        self._having: dict[str, list[tuple[Types, int]]] = defaultdict(list)
+        self._embedding: list[tuple[Types, int]] = []
         self._groups: dict[object, Group] = {}
         self._fitting: dict[go.Type, list[go.Pointer]] = {}
 
-    def function_of(self, written: ir.FuncType, target: Target) -> None:
-        """Takes note of a function of the program's own code."""
-        self._functions[len(written.params), len(written.results)].append(target)
+    def add(self, reading: Reading, types: Types) -> None:
+        """Takes note of the functions and named types of a package of own code."""
+        for routine in reading.routines:
+            if routine.code.receiver:
+                continue
+            _, params, results, *_ = reading.types[routine.signature]
+            self._functions[len(params), len(results)].append(routine.code)
+        for one in reading.declared:
+            if one.embeds:
+                self._embedding.append((types, one.type))
+            for name in one.methods:
+                self._having[name].append((types, one.type))
 
     def fill(self) -> None:
         """Sends the calls of function values to the functions of their types, all of which are known now."""
@@ -103,7 +113,7 @@ class Hierarchy:
             for target in self._shaped(len(params), len(results)).get(key, ()):
                 group.add(self._engine.entering.entry(target))
 
-    def _shaped(self, params: int, results: int) -> dict[Shape, list[Target]]:
+    def _shaped(self, params: int, results: int) -> dict[Shape, list[Code]]:
         found = self._by_shape.get((params, results))
         if found is None:
             found = self._by_shape[params, results] = defaultdict(list)
@@ -112,18 +122,6 @@ class Hierarchy:
                 if signature is not None:
                     found[shape(signature)].append(target)
         return found
-
-    def load_types(self, types: Iterable[go.Named]) -> None:
-        """Takes note of the program's own named types."""
-        for named in types:
-            under = self._types.underlying(named)
-            if isinstance(under, go.InterfaceOf) or named.member is None:
-                continue
-            if isinstance(under, go.StructOf) and any(field.embedded for field in under.fields):
-                self._embedding.append(named)
-            else:
-                for name in named.member.file.package.methods(named.member.name):
-                    self._having[name].append(named)
 
     def function(self, signature: go.Signature) -> Group:
         """The group of the calls of a function type."""
@@ -148,7 +146,7 @@ class Hierarchy:
                     group.add(self._engine.entering.entry(method))
         return self._groups[key]
 
-    def _methods(self, interface: go.Type, names: list[str], name: str) -> Iterator[Target | Through]:
+    def _methods(self, interface: go.Type, names: list[str], name: str) -> Iterator[Code | Through]:
         fitting = self._fitting.get(interface)
         if fitting is None:
             pointers = map(go.Pointer, self._candidates(names))
@@ -159,6 +157,6 @@ class Hierarchy:
             if method is not None:
                 yield method
 
-    def _candidates(self, names: list[str]) -> list[go.Named]:
+    def _candidates(self, names: list[str]) -> Iterator[go.Type]:
         rarest = min((self._having.get(name, []) for name in names), key=len, default=[])
-        return [*rarest, *self._embedding]
+        return (types[number] for types, number in (*rarest, *self._embedding))

@@ -16,72 +16,60 @@ from analyzer.program import types as go
 from analyzer.program.model import Opaque
 
 if TYPE_CHECKING:
-    from analyzer.callgraph.whole.engine import Engine
-    from analyzer.callgraph.whole.flow import Node
-    from analyzer.callgraph.whole.tokens import FunctionValue
+    from analyzer.callgraph.whole.notes import Node
+    from analyzer.callgraph.whole.reader import Reader
     from analyzer.program import Body
 
 _RANGE = re.compile(rb"\brange\b")
 
 
-def loop_body(engine: Engine, body: Body, node: ir.Range, over: go.Signature) -> None:
+def loop_body(reader: Reader, body: Body, node: ir.Range, over: go.Signature) -> None:
     """The body of a loop goes to the function that it is over, as its parameter; the loop's variables get what it is passed."""
-    given = engine.types.core(over.params[0]) if len(over.params) == 1 else None
+    given = reader.types.core(over.params[0]) if len(over.params) == 1 else None
     if not isinstance(given, go.Signature):
         return
-    at = _keyword(engine, body, node)
+    at = _keyword(reader, body, node)
     written = tuple(ir.Param("", ir.Bad("a loop variable", at), at) for _ in given.params)
     results = tuple(ir.Param("", ir.Bad("whether to go on", at), at) for _ in given.results)
     literal = ir.FuncLit(ir.FuncType(written, results, at), ir.Block((), at, at), at)
-    engine.types.assume(literal, given)
+    reader.types.assume(literal, given)
     target = Target(literal=(body, literal))
-    engine.hierarchy.function_of(literal.signature, target)
-    for variable, slot in zip((node.key, node.value), engine.entering.entry(target).params, strict=False):
+    reader.routine(target)
+    for variable, slot in zip((node.key, node.value), reader.entry(target).params, strict=False):
         if variable is not None and slot is not None and not (isinstance(variable, ir.Name) and variable.name == "_"):
-            place = engine.holders.written(body, variable)
+            place = reader.holders.written(body, variable)
             if place is not None:
-                engine.flow.edge(slot[0], place)
-    _contained(engine, body, node.x, target)
-    iterator = engine.holders.node(body, node.x)
-    if iterator is None:
-        return
-
-    def found(value: FunctionValue) -> None:
-        if engine.entering.is_open(value.target) and value.receiver is None:
-            slots = engine.entering.entry(value.target).params
-            if slots and slots[0] is not None:
-                engine.flow.edge(engine.holders.function(target), slots[0][0])
-
-    engine.entering.function_values(iterator, over, found)
+                reader.notes.edge(slot[0], place)
+    _contained(reader, body, node.x, target)
+    iterator = reader.holders.node(body, node.x)
+    if iterator is not None:
+        code = reader.notes.code(reader.codes.of(target))
+        reader.notes.loops.append((iterator, reader.notes.type(over), code))
 
 
-def _contained(engine: Engine, body: Body, over: ir.Expr, loop: Target) -> None:
+def _contained(reader: Reader, body: Body, over: ir.Expr, loop: Target) -> None:
     """An iterator that code outside makes of a container (``slices.Values(s)``) gives its elements, or keys, by their types."""
-    kind = engine.sites.kind(body, over) if isinstance(over, ir.Call) else None
-    if (
-        not isinstance(over, ir.Call)
-        or not isinstance(kind, Callees)
-        or any(map(engine.entering.is_open, kind.targets))
-    ):
+    kind = reader.sites.kind(body, over) if isinstance(over, ir.Call) else None
+    if not isinstance(over, ir.Call) or not isinstance(kind, Callees) or any(map(reader.is_open, kind.targets)):
         return
     for argument in over.args:
-        container = engine.types.expr(body, argument)
-        under = engine.types.core(container)
+        container = reader.types.expr(body, argument)
+        under = reader.types.core(container)
         parts: list[tuple[go.Type, Node | None]] = []
         if isinstance(under, go.SliceOf):
-            parts.append((under.elem, engine.holders.elements(container)))
+            parts.append((under.elem, reader.holders.elements(container)))
         elif isinstance(under, go.MapOf):
-            parts += (under.key, engine.holders.keys(container)), (under.value, engine.holders.elements(container))
-        for slot in engine.entering.entry(loop).params:
+            parts += (under.key, reader.holders.keys(container)), (under.value, reader.holders.elements(container))
+        for slot in reader.entry(loop).params:
             for t, source in parts:
                 if slot is not None and source is not None and slot[1] == t:
-                    engine.flow.edge(source, slot[0])
+                    reader.notes.edge(source, slot[0])
 
 
-def _keyword(engine: Engine, body: Body, node: ir.Range) -> int:
+def _keyword(reader: Reader, body: Body, node: ir.Range) -> int:
     """Where the keyword ``range`` stands; where the statement does, if that cannot be read."""
     try:
-        lines = engine.program.tree.source(body.file.blob).split(b"\n")
+        lines = reader.program.tree.source(body.file.blob).split(b"\n")
     except Opaque:
         return node.at
     for line in range(line_of(node.at), line_of(node.body.at) + 1):

@@ -66,7 +66,7 @@ class Makes:
         t = self._types.expr(body, e)
         if isinstance(t, go.Basic):
             return frozenset()
-        if not isinstance(t, go.Tuple) and not self._engine.holders.carries(t):
+        if not isinstance(t, go.Tuple) and not self._engine.carrying.of(t):
             return frozenset((t,))
         if isinstance(e, ir.Name | ir.Select):
             return self._variable(body, e, depth)
@@ -78,7 +78,7 @@ class Makes:
         t = self._types.expr(body, call)
         if isinstance(t, go.Tuple):
             t = t.types[position] if position < len(t.types) else go.Unknown("no such result")
-        if not self._engine.holders.carries(t):
+        if not self._engine.carrying.of(t):
             return frozenset((t,))
         if target.function is not None:
             return self.types(target.function, position, depth + 1)

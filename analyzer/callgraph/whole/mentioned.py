@@ -5,42 +5,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from analyzer.callgraph.whole.reader import members
 from analyzer.facts import ir
-from analyzer.program import Body, Program
-from analyzer.program.model import External, Member, Opaque, SourceFile
+from analyzer.program import Program
+from analyzer.program.model import External, Opaque, SourceFile
+from analyzer.program.package import Package
 
 
-def learn_types(program: Program, bodies: Iterable[Body], types: Iterable[Member]) -> None:
-    """Tells the type layer what the program's own code says about packages outside the tree."""
-    met: set[tuple[SourceFile, str, str]] = set()
+def mentioned(program: Program, package: Package) -> list[tuple[str, str]]:
+    """The types outside the tree that a package speaks of: import path and name."""
+    found: dict[tuple[str, str], None] = {}
     unseen: dict[SourceFile, bool] = {}
-    for file, declaration in _declarations(program, bodies, types):
+    for member in members(package, {}):
+        file = member.file
         if file not in unseen:
             unseen[file] = any(_unseen(program, file, imported.path) for imported in file.outline.imports)
         if not unseen[file]:
             continue
-        for select in _types_in(declaration):
-            assert isinstance(select.x, ir.Name)
-            key = (file, select.x.name, select.name)
-            if key not in met:
-                met.add(key)
-                package = program.imports(file).get(select.x.name)
-                if isinstance(package, External):
-                    program.types.outside.learn(package.path, select.name)
-
-
-def _declarations(
-    program: Program, bodies: Iterable[Body], types: Iterable[Member]
-) -> Iterator[tuple[SourceFile, ir.Declaration]]:
-    for body in bodies:
-        yield body.file, body.decl
-    for member in types:
         try:
-            yield member.file, program.declaration(member)
+            declaration = program.declaration(member)
         except Opaque:
             continue
+        for select in _types_in(declaration):
+            assert isinstance(select.x, ir.Name)
+            of = program.imports(file).get(select.x.name)
+            if isinstance(of, External):
+                found[of.path, select.name] = None
+    return list(found)
 
 
 def _unseen(program: Program, file: SourceFile, path: str) -> bool:

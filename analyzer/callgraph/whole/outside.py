@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyzer.callgraph.model import Target
 from analyzer.callgraph.whole import library
-from analyzer.callgraph.whole.entering import Entry, Slot
+from analyzer.callgraph.whole.codes import OUTSIDE, OWN, Code, is_own
 from analyzer.callgraph.whole.makes import Makes
+from analyzer.callgraph.whole.reader import Entry, Slot
 from analyzer.callgraph.whole.tokens import FunctionValue
 from analyzer.callgraph.whole.units import Units
 from analyzer.program import types as go
@@ -20,9 +20,8 @@ from analyzer.program.forms import UNIVERSE
 from analyzer.program.model import Function, Opaque
 
 if TYPE_CHECKING:
-    from analyzer.callgraph.sites import Through
     from analyzer.callgraph.whole.engine import Engine, Site
-    from analyzer.callgraph.whole.entering import Giving
+    from analyzer.callgraph.whole.entering import Arguments
     from analyzer.callgraph.whole.flow import Node
 
 _ANY = go.InterfaceOf()
@@ -37,35 +36,35 @@ class Outside:
         self._engine = engine
         self._flow = engine.flow
         self._types = engine.types
-        self._holders = engine.holders
+        self._carrying = engine.carrying
+        self._places = engine.places
         self._units = Units(engine.program)
         self._makes = Makes(engine)
-        self._called: dict[Target, None] = {}
+        self._called: dict[Code, None] = {}
 
     # -- calls -----------------------------------------------------------------------------------------
 
-    def call(self, site: Site, target: Target, given: Giving) -> None:
+    def call(self, site: Site, target: Code, given: Arguments) -> None:
         """A call of own code enters code outside."""
-        if target.function is not None:
-            function = target.function
-            unit = self._units.of(function.package.path)
-            signature: go.Type | None = self._types.signature(function)
+        signature: go.Type | None = site.signature
+        declared: Function | None = None
+        if target.kind != OUTSIDE:
+            declared = self._engine.routines.function(target)
+            unit = self._units.of(self._engine.program.layout.path(target.home))
+            signature = self._engine.routines.signature(target)
             gives: str | None = unit
-            declared: Function | None = function
         else:
-            declared = None
-            path, name = library.parted(target.external)
+            path, name = library.parted(target.name)
             unit = library.unit(path, name) if self._units.is_library(path) else self._units.of(path)
             gives = library.gives(path, name) if self._units.is_library(path) else unit
             self._pooled(path, name, site)
-            signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
-        self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, site)
+        self._enter(unit, signature, given, site)
         if gives is not None:
             self._results(gives, site, declared)
 
-    def interface(self, site: Site, through: Through, given: Giving) -> None:
+    def interface(self, site: Site, interface: go.Type, given: Arguments) -> None:
         """A call through an interface that is declared outside: what is behind it may be as well."""
-        named = self._engine.sites.named(through.interface)
+        named, method = self._engine.sites.named(interface), site.called.method
         if (
             named is None
             or not named.package
@@ -73,34 +72,32 @@ class Outside:
         ):
             return
         if self._units.is_library(named.package):
-            unit = library.unit(named.package, f"({named.name}).{through.method}")
-            gives = library.gives(named.package, f"({named.name}).{through.method}")
-            self._pooled(named.package, through.method, site)
+            unit = library.unit(named.package, f"({named.name}).{method}")
+            gives = library.gives(named.package, f"({named.name}).{method}")
+            self._pooled(named.package, method, site)
         else:
             unit = gives = self._units.of(named.package)
-        signature = self._types.core(self._types.expr(site.owner.body, site.call.func))
-        self._enter(unit, signature if isinstance(signature, go.Signature) else None, given, site)
+        self._enter(unit, site.signature, given, site)
         if gives is not None:
             self._results(gives, site)
 
     def _is_own(self, named: go.Named) -> bool:
-        return named.member is not None and self._engine.is_own(named.member.file.package)
+        return named.member is not None and is_own(named.member.file.package.directory)
 
     def _pooled(self, path: str, name: str, site: Site) -> None:
         """Errors that the standard library was given as such, or met in what it called, can come out of its functions; out of one that
         gets nothing to call through an interface, only what the functions return that are handed to it."""
         if not self._units.is_library(path) or not library.is_pooled(path, name):
             return
-        found = self._types.expr(site.owner.body, site.call)
         pools = [library.errors_of(library.unit(path, name))]
         if library.unwraps(path, name):
             pools.append(library.POOL)
-        elif not self._is_closed(name, self._types.core(self._types.expr(site.owner.body, site.call.func))):
+        elif not self._is_closed(name, site.signature):
             pools.append(library.ERRORS)
-        for position, t in enumerate(found.types if isinstance(found, go.Tuple) else (found,)):
+        for t, node in site.results:
             if t == _ERROR:
                 for pool in pools:
-                    self._flow.edge(self.given_back(pool, t), self._holders.result(site.call, position))
+                    self._flow.edge(self.given_back(pool, t), node)
 
     def _is_closed(self, name: str, signature: go.Type | None) -> bool:
         """Whether all that a function can call is a function that it is handed: what else it gets is only data."""
@@ -114,17 +111,15 @@ class Outside:
         return isinstance(under, go.Basic) or (isinstance(under, go.SliceOf) and self._is_data(under.elem))
 
     def _results(self, unit: str, site: Site, function: Function | None = None) -> None:
-        found = self._types.expr(site.owner.body, site.call)
-        results = found.types if isinstance(found, go.Tuple) else (found,)
-        for position, t in enumerate(results):
+        for position, (t, node) in enumerate(site.results):
             made = self._made(function, position) if function is not None and t == _ERROR else None
-            if not self._holders.carries(t):
+            if not self._carrying.of(t):
                 self._containers(unit, t)
             elif made is None:
-                self._flow.edge(self.given_back(unit, t), self._holders.result(site.call, position))
+                self._flow.edge(self.given_back(unit, t), node)
             else:
                 for own in made:
-                    self._flow.put(self._holders.result(site.call, position), self._engine.tokens.of_type(own))
+                    self._flow.put(node, self._engine.tokens.of_type(own))
 
     def _made(self, function: Function, position: int) -> frozenset[go.Type] | None:
         try:
@@ -132,11 +127,10 @@ class Outside:
         except Opaque:
             return None
 
-    def _enter(self, unit: str, signature: go.Signature | None, given: Giving, site: Site) -> None:
+    def _enter(self, unit: str, signature: go.Type | None, given: Arguments, site: Site) -> None:
         """Arguments go into a unit, by the types that they are taken as."""
-        count = len(site.call.args)
-        if signature is None:
-            for position in range(count):
+        if not isinstance(signature, go.Signature):
+            for position in range(len(given)):
                 given.give(position, (self._taken(unit, _UNSEEN), _ANY))
             self._failing(unit, _UNSEEN)
             return
@@ -144,12 +138,12 @@ class Outside:
         for position, t in enumerate(params):
             if isinstance(self._types.underlying(t), go.Signature):
                 given.give(position, (self._handed(site, unit, position, t), t))
-            elif self._holders.carries(t):
+            elif self._carrying.of(t):
                 given.give(position, (self._taken(unit, t), t))
                 self._failing(unit, t)
             elif signature.variadic and position == len(params) - 1 and isinstance(t, go.SliceOf):
-                if self._holders.carries(t.elem):
-                    node = self._holders.elements(t)
+                if self._carrying.of(t.elem):
+                    node = self._places.elements(t)
                     elements: Slot | None = (node, t.elem) if node is not None else None
                     given.rest(position, Entry((), (), (), None, elements, generic=False))
                     self._containers(unit, t)
@@ -158,7 +152,7 @@ class Outside:
 
     def _handed(self, site: Site, unit: str, position: int, t: go.Type) -> Node:
         """A function goes into a unit: the call is told which functions it hands over."""
-        key = ("handed", site.call, position, unit)
+        key = ("handed", site, position, unit)
         known = key in self._flow
         node = self._flow.node(key)
         if not known:
@@ -172,7 +166,7 @@ class Outside:
 
     def _containers(self, unit: str, t: go.Type) -> None:
         """The elements of a slice, map, channel or pointer that goes out or comes in."""
-        node = self._holders.elements(t)
+        node = self._places.elements(t)
         key = ("shared", unit, node)
         if node is None or key in self._flow:
             return
@@ -185,10 +179,14 @@ class Outside:
 
     # -- fields and variables ----------------------------------------------------------------------------
 
-    def field(self, owner: go.Named, name: str, t: go.Type, node: Node) -> None:
+    def field(self, owner: go.Named, name: str, node: Node) -> None:
         """A field of a struct type that is declared outside: the unit reads it, and may write it."""
         if not owner.package or self._is_own(owner) or owner.local is not None:
             return
+        found = self._types.field(owner, name)
+        if isinstance(found, go.Unknown):
+            return
+        t = found.type
         if self._units.is_library(owner.package):
             self._flow.edge(node, self._taken(library.unit(owner.package, f"({owner.name}).{name}"), t))
             gives = library.gives(owner.package, f"({owner.name}).{name}")
@@ -222,25 +220,26 @@ class Outside:
         self._flow.edge(node, self._taken(unit, t))
         self._flow.edge(self.given_back(unit, t), node)
 
-    def handler(self, t: go.Named, source: Node) -> None:
+    def handler(self, t: go.Type, source: Node) -> None:
         """A function is converted to a function type with methods; those outside can call it."""
-        if self._is_own(t) or t.local is not None or not t.package:
+        if not isinstance(t, go.Named) or self._is_own(t) or t.local is not None or not t.package:
             return
         unit = (
             library.unit(t.package, f"({t.name})") if self._units.is_library(t.package) else self._units.of(t.package)
         )
         self._flow.edge(source, self._taken(unit, t))
 
-    def entered(self) -> set[Target]:
+    def entered(self) -> set[Code]:
         """The functions of own code that code outside may call: what it was given, and all exported methods of what it holds."""
         found = set(self._called)
         for token in self._engine.tokens.each(self._flow.held(self._flow.node(("unit", library.EVERYTHING)))):
             named = None if isinstance(token, FunctionValue) else self._engine.sites.named(token)
             if named is None or named.member is None or not self._is_own(named):
                 continue
-            for name, member in named.member.file.package.methods(named.member.name).items():
+            package = named.member.file.package
+            for name in package.methods(named.member.name):
                 if go.exported(name):
-                    found.add(Target(function=self._engine.program.function(member)))
+                    found.add(Code(OWN, package.directory, named.member.name, name))
         return found
 
     # -- units -------------------------------------------------------------------------------------------
@@ -280,25 +279,25 @@ class Outside:
             self._entered(unit, value.target, None)
             self._fails(unit, value.target, library.errors_of(unit))
 
-    def _method(self, unit: str, target: Target, receiver: Node | None) -> None:
+    def _method(self, unit: str, target: Code, receiver: Node | None) -> None:
         """A method of what is handed over: others may get hold of it, and return its errors."""
         self._entered(unit, target, receiver)
         self._fails(unit, target, library.ERRORS)
 
-    def _fails(self, unit: str, target: Target, pool: str) -> None:
+    def _fails(self, unit: str, target: Code, pool: str) -> None:
         if library.keeps_errors(unit) and self._engine.entering.is_open(target):
             for result, t in self._engine.entering.entry(target).results:
                 if self._is_error(t):
                     self._flow.edge(result, self._flow.node(("unit", pool)))
 
-    def _entered(self, unit: str, target: Target, receiver: Node | None) -> None:
+    def _entered(self, unit: str, target: Code, receiver: Node | None) -> None:
         """A unit calls a function of the tree: with what it holds, and it gets the results."""
         if not self._engine.entering.is_open(target):
             return
         self._called[target] = None
         self._engine.entering.enter(target, _Unit(self, unit), (), receiver)
         for result, t in self._engine.entering.entry(target).results:
-            if self._holders.carries(t):
+            if self._carrying.of(t):
                 self._flow.edge(result, self._taken(unit, t))
             else:
                 self._containers(unit, t)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyzer.callgraph.model import Target
+from analyzer.callgraph.whole.codes import Code
 from analyzer.program import types as go
 from analyzer.program.matching import matches
 
 if TYPE_CHECKING:
-    from analyzer.callgraph.sites import Sites
+    from analyzer.callgraph.whole.engine import Engine
     from analyzer.callgraph.whole.flow import Bits
     from analyzer.program.typing import Types
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class FunctionValue:
     """A function as a value; a method expression's takes the ``receiver`` first."""
 
-    target: Target
+    target: Code
     receiver: go.Type | None = None
 
 
@@ -64,9 +64,10 @@ def shape(signature: go.Signature) -> Shape:
 class Tokens:
     """The tokens of one program, numbered in the order they are met."""
 
-    def __init__(self, sites: Sites) -> None:
-        self._sites = sites
-        self._types = sites.program.types
+    def __init__(self, engine: Engine) -> None:
+        self._sites = engine.sites
+        self._types = engine.types
+        self._routines = engine.routines
         self._all: list[Token] = []
         self._bits: dict[Token, Bits] = {}
         self._admitting: dict[go.Type, Admitting] = {}
@@ -91,7 +92,7 @@ class Tokens:
                 self._having[""] = self._having.get("", 0) | found
         return found
 
-    def of_function(self, target: Target, receiver: go.Type | None = None) -> Bits:
+    def of_function(self, target: Code, receiver: go.Type | None = None) -> Bits:
         """The token of a function, or of a method expression with a type of receiver."""
         value = FunctionValue(target, receiver)
         found = self._bits.get(value)
@@ -133,14 +134,10 @@ class Tokens:
             found = self._admitting[t] = Admitting(self, self._types, t)
         return found
 
-    def signature(self, target: Target, receiver: go.Type | None = None) -> go.Signature | None:
+    def signature(self, target: Code, receiver: go.Type | None = None) -> go.Signature | None:
         """A function's type, with the receiver of a method expression; None for a generic function, and one outside the tree."""
-        found: go.Type | None = None
-        if target.function is not None:
-            found = self._types.signature(target.function)
-        elif target.literal is not None:
-            found = self._types.expr(*target.literal)
-        if not isinstance(found, go.Signature) or found.type_params:
+        found = self._routines.signature(target)
+        if found is None or found.type_params:
             return None
         return found if receiver is None else go.Signature((receiver, *found.params), found.results, found.variadic)
 
