@@ -122,9 +122,6 @@ def test_every_worker_gets_neighbours_and_every_tree_goes_to_one() -> None:
     assert sorted(given, key=int) == trees
 
 
-# ---- remembering -----------------------------------------------------------------------------------
-
-
 def test_what_is_remembered_is_not_judged_again(
     demo_repository: Path, question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,9 +201,6 @@ def test_facts_are_found_again_and_give_the_same_verdicts(
 def edited(rule: Rule) -> Rule:
     """The same rule, from a file that reads otherwise."""
     return msgspec.structs.replace(rule, digest="another")
-
-
-# ---- what cannot be seen ---------------------------------------------------------------------------
 
 
 @pytest.fixture

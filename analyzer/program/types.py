@@ -280,9 +280,6 @@ Type = (
 )  # fmt: skip
 
 
-# ---- what a selector can mean ------------------------------------------------------------------
-
-
 class FieldSelection:
     """A field. ``owner`` is the struct type that declares it, ``path`` the embedded fields walked to get there;
     ``indirect`` tells whether a pointer is followed on the way."""
@@ -383,9 +380,6 @@ class Qualified(msgspec.Struct, frozen=True, eq=False):
 
 
 Selection = FieldSelection | MethodSelection | Qualified | Unknown
-
-
-# ---- questions a type answers by itself ----------------------------------------------------------
 
 
 def exported(name: str) -> bool:

@@ -72,9 +72,6 @@ def blocks(document: Told) -> Iterator[Block]:
             yield from assessment(document)
 
 
-# ---- bisect ----------------------------------------------------------------------------------------
-
-
 def _bisection(told: Bisection) -> Iterator[Block]:
     yield Title(_title(told.rules, told.repository), verdict=told.verdict)
     for walk in told.walks:
@@ -129,9 +126,6 @@ def _transition(one: Transition, *, several: bool) -> Iterator[Block]:
         yield Item("doubt", (own(f"{words.counted(one.unjudged, 'commit')} before it could not be judged"),), 1)
 
 
-# ---- diff ------------------------------------------------------------------------------------------
-
-
 def _difference(told: Difference) -> Iterator[Block]:
     yield Title(_title(told.rules, told.repository), verdict=told.verdict)
     for label, end in (("from", told.before), ("to", told.after)):
@@ -168,9 +162,6 @@ def _pair(pair: Pair, told: Difference) -> Iterator[Block]:
 def _condition(finding: Finding) -> Iterator[Block]:
     if finding.condition:
         yield Item("when", (name(finding.condition),))
-
-
-# ---- backports -------------------------------------------------------------------------------------
 
 
 def _backports(told: Backports) -> Iterator[Block]:
@@ -212,9 +203,6 @@ def _pick(pick: Pick) -> Iterator[Block]:
     yield Item("command", (name(pick.command),))
 
 
-# ---- track -----------------------------------------------------------------------------------------
-
-
 def _news(told: News) -> Iterator[Block]:
     yield Title(_title(told.rules, told.repository), verdict=told.verdict if told.items else None)
     for item in told.items:
@@ -230,9 +218,6 @@ def _item(item: NewsItem, *, several: bool) -> Iterator[Block]:
     yield Item(_NEWS.get(item.kind, item.kind), (strong(item.name), *now, *(own(","), *old) * bool(old), *rule))
     for change in item.changes:
         yield Item("what", change_bits(change), 1, item.commit)
-
-
-# ---- words -----------------------------------------------------------------------------------------
 
 
 def beside(upstream: Upstream) -> Iterator[Block]:

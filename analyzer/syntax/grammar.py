@@ -23,7 +23,11 @@ TOKENS = {
 
 
 def kind(name: str) -> int:
-    """The id of a named node kind, or of a token written ``'like this'``."""
+    """The id of a named node kind, or of a token written ``'like this'``.
+
+    Raises:
+        LookupError: the grammar has none.
+    """
     named = not name.startswith("'")
     found = LANGUAGE.id_for_node_kind(name.strip("'"), named)
     if found is None:

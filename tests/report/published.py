@@ -85,9 +85,6 @@ def _validator(format: str) -> Draft202012Validator:
     return Draft202012Validator(schema, registry=none, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-# ---- OSV, Evaluation --------------------------------------------------------------------------------
-
-
 def osv_affects(record: Any, *, tag: str = "", module: str = "", version: str = "") -> bool:
     """Whether an OSV record says that a tag of the repository, or a version of a Go module, is affected."""
     for affected in record["affected"]:
