@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 2
+PARALLEL := -n $(JOBS) --dist loadfile --no-loadscope-reorder
 REPO ?=
 REV ?=
 
@@ -23,7 +24,7 @@ $(READY): pyproject.toml requirements-dev.lock
 		{ echo "'$(PYTHON)' cannot make virtual environments; install its venv package (Debian: python3-venv)" >&2; exit 1; }
 	@echo "setting up $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -39,7 +40,7 @@ else
 endif
 
 test: $(READY) ## the tests
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+	@$(BIN)/python -m pytest -q $(PARALLEL)
 
 check: $(READY) ## style, types, layers, the tests with coverage, and those on a real clone without
 	@$(BIN)/ruff check
@@ -47,10 +48,10 @@ check: $(READY) ## style, types, layers, the tests with coverage, and those on a
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -q -n $(JOBS) --dist loadfile -m "not corpus"
+	@$(BIN)/coverage run -m pytest -q $(PARALLEL) -m "not corpus"
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --skip-covered
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m corpus
+	@$(BIN)/python -m pytest -q $(PARALLEL) -m corpus
 
 bench: $(READY) ## time and memory beside ast-grep and Semgrep: REPO=<path of a clone>
 	@$(BIN)/python -m bench.run $(if $(strip $(REPO)),--repo '$(REPO)')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -99,16 +99,6 @@ def call_graph(repo: str, rev: str = "HEAD") -> Network:
     from analyzer.callgraph.network import network
 
     return network(graph_at(repo, rev))
-
-
-def graph_of_files(files: Mapping[str, bytes], build: Build | None = None, *, tests: bool = False) -> Graph:
-    """The call graph of a program given as files."""
-    from analyzer.callgraph.whole.build import build as build_graph
-    from analyzer.program import Program
-    from analyzer.tree import memory_tree
-
-    with deep():
-        return build_graph(Program(memory_tree(files, tests=tests), build, tests=tests, traced=False)).graph
 
 
 def _built(objects: Objects, tree: str, asked: Asked, store: Store, key: str, progress: Progress | None) -> Found:

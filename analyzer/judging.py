@@ -134,9 +134,6 @@ def judge_trees(objects: Objects, trees: Sequence[str], question: Question) -> I
                 yield tree, own(tree)
 
 
-# ---- workers ---------------------------------------------------------------------------------------
-
-
 _worker: Judge | None = None
 
 

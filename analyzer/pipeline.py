@@ -127,9 +127,6 @@ def _modules(repository: Repository, trees: Iterable[str], question: Question) -
     return known
 
 
-# ---- messages --------------------------------------------------------------------------------------
-
-
 def _scanned(
     revision: Revision, results: Results, repository: Repository | None, question: Question, module: str | None = None
 ) -> Scan:

@@ -14,6 +14,12 @@ hypothesis.settings.register_profile("niltrail", deadline=None)  # a shared mach
 hypothesis.settings.load_profile("niltrail")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a slow test go first: one that starts last keeps all other processes waiting."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """No test reads or writes the user's cache folder, or obeys the user's git configuration."""

@@ -122,9 +122,6 @@ def test_every_worker_gets_neighbours_and_every_tree_goes_to_one() -> None:
     assert sorted(given, key=int) == trees
 
 
-# ---- remembering -----------------------------------------------------------------------------------
-
-
 def test_what_is_remembered_is_not_judged_again(
     demo_repository: Path, question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,9 +203,6 @@ def edited(rule: Rule) -> Rule:
     return msgspec.structs.replace(rule, digest="another")
 
 
-# ---- what cannot be seen ---------------------------------------------------------------------------
-
-
 @pytest.fixture
 def damaged(demo_repository: Path, tmp_path: Path) -> Path:
     """The demonstration, all objects loose, so that single ones can be taken away."""
@@ -219,15 +213,13 @@ def damaged(demo_repository: Path, tmp_path: Path) -> Path:
     for pack in (copy / "objects/pack").iterdir():
         shutil.move(pack, packs)
     for pack in packs.glob("*.pack"):
-        subprocess.run(["git", "-C", copy, "unpack-objects", "-q"], input=pack.read_bytes(), check=True)
+        git(copy, "unpack-objects", "-q", stdin=pack.read_bytes())
     return copy
 
 
 def take_away(repository: Path, name: str) -> str:
     """Removes one object."""
-    id = subprocess.run(
-        ["git", "-C", repository, "rev-parse", name], capture_output=True, text=True, check=True
-    ).stdout.strip()
+    id = git(repository, "rev-parse", name)
     (repository / "objects" / id[:2] / id[2:]).unlink()
     return id
 

@@ -13,17 +13,19 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from analyzer.cli.app import app
 from analyzer.report import FORMATS, View, read, render, schema
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 REPORTS = ROOT / "reports" / "containerd"
-HEAVY = ["git", "jinja2", "networkx", "rich", "sqlite3", "tree_sitter", "analyzer.syntax", "analyzer.nilflow"]
+HEAVY = ["git", "markdown_it", "networkx", "rich", "sqlite3", "tree_sitter", "analyzer.syntax", "analyzer.nilflow"]
 
 
 def run(*words: str | Path, **environment: str) -> str:
@@ -77,6 +79,12 @@ def test_documents_link_to_what_exists() -> None:
         if not (document.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """A user learns of a command from somebody else, or types one that is gone."""
+    table = README.read_text().partition("## Commands\n")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `niltrail ([a-z]+)", table, re.MULTILINE)) == set(app.list_commands(click.Context(app)))
 
 
 def test_every_format_is_documented() -> None:

@@ -64,13 +64,6 @@ class Callgraph(Sites):
             lambda: Callees("dynamic", (), "possible", "its function value comes a long way"),
         )
 
-    def implementations(self, method: go.MethodSelection, receiver: ir.Expr | None, body: Body) -> Callees:
-        """The concrete methods behind an interface method that ``receiver`` (None: anything of that type) selects."""
-        found = self.interface_of(method, receiver)
-        if receiver is None:
-            found = Through(found.interface, found.method)
-        return self._through(body, ("selection", receiver, found), found)
-
     def callers_of(self, function: Function) -> list[tuple[Body, ir.Call]]:
         """The production calls whose callees include a function, in source order; see `callers` for what is missing."""
         return list(self.function_callers(function).calls)

@@ -14,7 +14,6 @@ from analyzer.program.package import Package
 if TYPE_CHECKING:
     from analyzer.callgraph.model import Target
     from analyzer.program import Body, Program
-    from analyzer.program.model import Local
 
 
 class Lookup:
@@ -120,12 +119,3 @@ class Lookup:
         param = params[min(position, len(params) - 1)]
         variadic = isinstance(param.type, ir.Ellipsis)
         return (body, param, variadic) if variadic or position < len(params) else None
-
-    def local_of(self, body: Body, param: ir.Param) -> Local | None:
-        """The local that a named parameter or result declares, if anything uses it."""
-        for use in self.index(body).uses.get(param.name, ()):
-            if isinstance(use.node, ir.Name):
-                local = body.local(use.node)
-                if local is not None and local.at == param.at:
-                    return local
-        return None

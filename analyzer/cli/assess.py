@@ -78,7 +78,7 @@ def assess(
     ask: Ask, output: Output, version: str | None, rev: str | None, configs: tuple[Path, ...],
     merged: bool, hosts_dirs: tuple[Path, ...], sysroot: Path | None, timeline: Path | None,
 ) -> int:  # fmt: skip
-    """Does it hurt me? A release's verdict under a deployment's configuration.
+    """Does it hurt me? The verdict under a given configuration.
 
     The condition of each finding is checked against the configuration, and for the images that are pulled it is told from which
     hosts they come, and whether a login that is configured would be lost. Files are only read, and credentials never shown.

@@ -37,7 +37,7 @@ Examples:
 @asking
 @showing_of("backports")
 def backports(ask: Ask, output: Output, names: tuple[str, ...], months: int | None) -> int:
-    """Tell on which supported branches the fix is missing, and what would bring it.
+    """Tell which supported branches lack the fix, and what brings it.
 
     For a branch that lacks a fix: the commit to pick, whether it applies (tried without a work tree), the verdict of the branch with
     it, and the command that does it.
@@ -46,7 +46,7 @@ def backports(ask: Ask, output: Output, names: tuple[str, ...], months: int | No
     from analyzer.cli.asking import question, repository
     from analyzer.cli.output import show
     from analyzer.cli.progress import progress
-    from analyzer.cli.timeline import main_branch, release_tags
+    from analyzer.cli.revisions import main_branch, release_tags
     from analyzer.errors import UsageError
 
     asked = question(ask)
@@ -71,7 +71,7 @@ def branches(repository: Repository, names: Sequence[str]) -> list[Branch]:
         UsageError: one is not there.
     """
     from analyzer.chronicle.picks import Branch
-    from analyzer.cli.timeline import release_tags
+    from analyzer.cli.revisions import release_tags
     from analyzer.git import Revision
     from analyzer.history import line_of, line_of_branch
 

@@ -27,7 +27,7 @@ _REV = click.option("--rev", metavar="REV", help="Judge this commit, and not wha
 
 @click.group(cls=Group, epilog=_EXAMPLES)
 def baseline() -> None:
-    """Keep the findings that a project lives with in a file, so that only new and worse ones fail.
+    """Keep known findings in a file: only new and worse ones fail.
 
     Entries go by fingerprint: moved calls and shifted lines are no news. The file is sorted, an entry a line.
     """
@@ -129,4 +129,6 @@ def _save(file: Path, text: str) -> None:
 
 
 def _findings(number: int) -> str:
-    return f"{number} finding{'' if number == 1 else 's'}"
+    from analyzer.report.words import counted
+
+    return counted(number, "finding")

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analyzer.cli.guard import say
 from analyzer.cli.help import EXIT_CODES, Command
 from analyzer.cli.options import Ask, Output, asking, showing_of
 
 if TYPE_CHECKING:
     from analyzer.chronicle import Range
-    from analyzer.git import Repository, Revision
+    from analyzer.git import Repository
 
 _EXAMPLES = f"""\
 Examples:
@@ -37,16 +36,17 @@ Examples:
 @asking
 @showing_of("bisect")
 def bisect(ask: Ask, output: Output, branches: tuple[str, ...], start: str, end: str, fast: bool) -> int:
-    """Find every commit that changes a verdict, on the first-parent history of each branch.
+    """Find every commit that changes a verdict, on every branch.
 
-    All commits are judged, not only those that halving meets: verdicts come and go. For each change it is told which commit inside
-    the merge did it and what: the site, guard or sink that appeared or vanished. Stopped, it goes on where it was.
+    All commits of a branch's first-parent history are judged, not only those that halving meets: verdicts come and go. For each
+    change it is told which commit inside the merge did it and what: the site, guard or sink that appeared or vanished. Stopped, it
+    goes on where it was.
     """
     from analyzer import chronicle
     from analyzer.cli.asking import question, repository
     from analyzer.cli.output import show
     from analyzer.cli.progress import progress
-    from analyzer.cli.timeline import release_tags
+    from analyzer.cli.revisions import release_tags
 
     asked = question(ask)
     with progress() as bar, repository(ask, asked.rules, bar) as opened:
@@ -62,6 +62,7 @@ def ranges(repository: Repository, branches: Sequence[str], start: str, end: str
         UsageError: a branch or revision is not there, or ``end`` is given for several branches.
     """
     from analyzer.chronicle import Range
+    from analyzer.cli.revisions import heads_of
     from analyzer.errors import UsageError
     from analyzer.history import line_of_branch
 
@@ -71,31 +72,4 @@ def ranges(repository: Repository, branches: Sequence[str], start: str, end: str
             raise UsageError("--to names the end of one branch: give one --branch, or none")
         name = branches[0] if branches else end
         return [Range(name, repository.resolve(end), since, line_of_branch(name))]
-    return [Range(name, head, since, line_of_branch(name)) for name, head in heads(repository, branches).items()]
-
-
-def heads(repository: Repository, branches: Sequence[str]) -> dict[str, Revision]:
-    """The newest commits of some branches, or of the main branch and every release branch; the main one first.
-
-    Raises:
-        UsageError: a branch is not there.
-        RepositoryError: none of them can be read; where only some cannot, that is said.
-    """
-    from analyzer.errors import RepositoryError
-    from analyzer.git import BrokenRevision
-    from analyzer.history import main_of, release_branches
-
-    if branches:
-        return {name: repository.resolve(name) for name in dict.fromkeys(branches)}
-    there = {branch.name: branch for branch in repository.branches()}
-    names = [*filter(None, [main_of(there)]), *release_branches(there)]
-    found: dict[str, Revision] = {}
-    for name in names:
-        head = there[name]
-        if isinstance(head, BrokenRevision):
-            say(f"left out {name}: {head.reason}")
-        else:
-            found[name] = head
-    if names and not found:
-        raise RepositoryError(f"no branch of {repository.name} can be read")
-    return found or {"HEAD": repository.resolve("HEAD")}
+    return [Range(name, head, since, line_of_branch(name)) for name, head in heads_of(repository, branches).items()]

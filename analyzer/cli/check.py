@@ -61,7 +61,7 @@ def check(
     *,
     exact_base: bool,
 ) -> int:
-    """Judge a work tree for its author: does this change make anything worse?
+    """Judge a work tree: does this change make anything worse?
 
     PATH is a folder of a git repository (default: the one you are in). Tracked files are judged as they are on disk, staged or not;
     nothing is written into the repository. Findings are compared and not lines: a guard that goes from a callee counts, though the

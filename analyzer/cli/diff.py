@@ -22,9 +22,9 @@ Examples:
 @asking
 @showing_of("diff")
 def diff(ask: Ask, output: Output, before: str, after: str) -> int:
-    """Tell what changed between two revisions, site by site: same, moved, changed, fixed, better, worsened, new or gone.
+    """Tell what changed between two revisions, site by site.
 
-    Sites are the same by fingerprint, or where only one of each is alike: moves, renames and shifted lines are no changes.
+    A site is the same, moved, changed, fixed, better, worsened, new or gone. Sites are the same by fingerprint, or where only one of each is alike: moves, renames and shifted lines are no changes.
     """
     from analyzer import chronicle
     from analyzer.cli.asking import question, repository

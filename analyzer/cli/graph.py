@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from analyzer.cli.help import Command, Group
 from analyzer.cli.options import Command as CommandFunction
-from analyzer.cli.options import Option, build_tags_option, cache_dir_option, system_options, tests_option
+from analyzer.cli.options import Option, build_tags_option, cache_dir_option, gathered, system_options, tests_option
 
 if TYPE_CHECKING:
     from analyzer.callgraph.ask import Questions
@@ -60,16 +59,7 @@ _WHERE: tuple[Option, ...] = (
 
 def _about_graph(command: CommandFunction) -> CommandFunction:
     """Gives a command the options that say which graph is meant, as its argument ``where``."""
-
-    @functools.wraps(command)
-    def gathered(**given: Any) -> int:
-        where = Where(**{field.name: given.pop(field.name) for field in fields(Where)})
-        return command(where=where, **given)
-
-    with_options: CommandFunction = gathered
-    for option in reversed(_WHERE):
-        with_options = option(with_options)
-    return with_options
+    return gathered(command, _WHERE, Where, "where")
 
 
 _format = click.option(
@@ -79,9 +69,9 @@ _format = click.option(
 
 @click.group(cls=Group, epilog=_EXAMPLES)
 def graph() -> None:
-    """Ask the call graph of a whole revision: who calls what, how, and how sure that is.
+    """Ask the call graph of a revision: who calls what, and how.
 
-    It covers all modules of the repository as they are built for one system, without a Go toolchain. Calls through interfaces
+    Every answer says how sure it is. The graph covers all modules of the repository as they are built for one system, without a Go toolchain. Calls through interfaces
     and of function values are resolved by the types and functions that flow to them.
     """
 

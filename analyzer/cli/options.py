@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -157,13 +157,13 @@ _PROFILE: Option = click.option(
 
 def asking(command: Command) -> Command:
     """Gives a command the options about the question, as its argument ``ask``."""
-    return _gathered(command, _ASK, Ask, "ask")
+    return gathered(command, _ASK, Ask, "ask")
 
 
 def asking_here(command: Command) -> Command:
     """The same for a command whose argument PATH is the repository."""
     path = click.argument("repo", metavar="[PATH]", default=".", callback=_repo)
-    return _gathered(command, (path, *_ASK[1:]), Ask, "ask")
+    return gathered(command, (path, *_ASK[1:]), Ask, "ask")
 
 
 def showing_of(*kinds: str) -> Option:
@@ -184,12 +184,14 @@ def showing_of(*kinds: str) -> Option:
     )  # fmt: skip
     if "sarif" in formats:
         where += (_PROFILE,)
-    return lambda command: _gathered(command, (*where, *_OUTPUT), Output, "output")
+    return lambda command: gathered(command, (*where, *_OUTPUT), Output, "output")
 
 
-def _gathered(command: Command, options: tuple[Option, ...], kind: type[Any], name: str) -> Command:
+def gathered(command: Command, options: Sequence[Option], kind: type[Any], name: str) -> Command:
+    """Gives a command some options, as one argument ``name`` of the record ``kind``, whose fields are the options' names."""
+
     @functools.wraps(command)
-    def gathered(**given: Any) -> int:
+    def gathering(**given: Any) -> int:
         if kind is Output:
             given["targets"] = targets(
                 given.pop("formats"), given.pop("files"), click.get_current_context().meta[ORDER]
@@ -197,7 +199,7 @@ def _gathered(command: Command, options: tuple[Option, ...], kind: type[Any], na
         values = {field.name: given.pop(field.name) for field in fields(kind) if field.name in given}
         return command(**{name: kind(**values)}, **given)
 
-    with_options: Command = gathered
+    with_options: Command = gathering
     for option in reversed(options):
         with_options = option(with_options)
     return with_options

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from analyzer.cli.options import Command, Option, Output
+from analyzer.cli.options import Command, Option, Output, gathered
 
 if TYPE_CHECKING:
     from analyzer.findings import Transition
@@ -82,13 +81,4 @@ _OPTIONS: tuple[Option, ...] = (
 
 def publishing(command: Command) -> Command:
     """Gives a command the options about the publisher, as its argument ``said``."""
-
-    @functools.wraps(command)
-    def gathered(**given: Any) -> int:
-        said = Said(**{field.name: given.pop(field.name) for field in fields(Said)})
-        return command(said=said, **given)
-
-    with_options: Command = gathered
-    for option in reversed(_OPTIONS):
-        with_options = option(with_options)
-    return with_options
+    return gathered(command, _OPTIONS, Said, "said")

@@ -85,8 +85,8 @@ def judged(ask: Ask, asked: Question, stated: Stated, rev: str | None) -> tuple[
     """
     from analyzer.cli.asking import repository
     from analyzer.cli.progress import progress
+    from analyzer.cli.revisions import release_tags
     from analyzer.cli.scan import resolved
-    from analyzer.cli.timeline import release_tags
     from analyzer.errors import UsageError
     from analyzer.findings import Verdict
     from analyzer.history import line_of, read

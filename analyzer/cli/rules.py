@@ -66,6 +66,7 @@ def check_rules(folders: tuple[Path, ...]) -> int:
     """
     from analyzer.cli.output import write
     from analyzer.errors import RuleError
+    from analyzer.report.words import counted
     from analyzer.rules import examples, load
 
     mistakes: list[str] = []
@@ -82,7 +83,7 @@ def check_rules(folders: tuple[Path, ...]) -> int:
             mistakes.append(str(error))
     if mistakes:
         raise RuleError("\n".join(mistakes))
-    write(f"well formed: {len(loaded)} {'rule' if len(loaded) == 1 else 'rules'}, {count} examples\n")
+    write(f"well formed: {counted(len(loaded), 'rule')}, {counted(count, 'example')}\n")
     return 0
 
 

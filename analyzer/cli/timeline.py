@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
 from analyzer.cli.help import EXIT_CODES, Command
 from analyzer.cli.options import Ask, Output, asking, showing_of
 from analyzer.cli.publishing import Said, publishing
-
-if TYPE_CHECKING:
-    from analyzer.git import BrokenRevision, Repository, Revision
-    from analyzer.history.tags import Name
 
 _EXAMPLES = f"""\
 Examples:
@@ -55,6 +49,7 @@ def timeline(
     from analyzer.cli.asking import question, repository
     from analyzer.cli.output import show
     from analyzer.cli.progress import progress
+    from analyzer.cli.revisions import main_branch, releases
 
     asked = question(ask)
     publication = said.publication(output, rules=[rule.id for rule in asked.rules])
@@ -67,60 +62,3 @@ def timeline(
             with repository(other, asked.rules, bar) as theirs:
                 judged = chronicle.beside_upstream(judged, theirs, releases(theirs, (), ()), asked, bar.judging)
     return show(judged, output, publication=publication)
-
-
-def releases(
-    repository: Repository, globs: Sequence[str], lines: Sequence[str], *, heads: bool = False
-) -> list[Revision | BrokenRevision]:
-    """The release tags that are meant, in order; with ``heads`` the main and release branches where there is no tag at all.
-
-    Raises:
-        UsageError: there are none.
-    """
-    from analyzer.errors import UsageError
-
-    names = [(_read(tag), tag) for tag in release_tags(repository, globs)]
-    if not names and heads and not globs and not lines:
-        return list(_heads(repository))
-    if not names:
-        missing = f"tag that matches {' or '.join(globs)}" if globs else "release tag"
-        raise UsageError(f"{repository.name} has no {missing}; niltrail scan judges branches and commits")
-    wanted = [(name, tag) for name, tag in names if not lines or name.line in lines]
-    if not wanted:
-        known = list(dict.fromkeys(name.line for name, _ in names))
-        raise UsageError(f"no releases of line {' or '.join(lines)}; there are {', '.join(known)}")
-    return [tag for _, tag in wanted]
-
-
-def main_branch(repository: Repository) -> Revision | None:
-    """The newest commit of the main branch, if there is one."""
-    from analyzer.git import BrokenRevision
-    from analyzer.history import main_of
-
-    there = {branch.name: branch for branch in repository.branches()}
-    name = main_of(there)
-    head = there.get(name)
-    return None if head is None or isinstance(head, BrokenRevision) else head
-
-
-def _heads(repository: Repository) -> list[Revision]:
-    from analyzer.cli.bisect import heads
-
-    return list(heads(repository, ()).values())
-
-
-def release_tags(repository: Repository, globs: Sequence[str] = ()) -> list[Revision | BrokenRevision]:
-    """The release tags that match one of some patterns, in order; those of other modules only where a pattern has a slash."""
-    from analyzer.history import module_of
-
-    tags = repository.tags(globs or ("*",))
-    if not any("/" in glob for glob in globs):
-        tags = [tag for tag in tags if not module_of(tag.name)]
-    return sorted(tags, key=_read)
-
-
-def _read(tag: Revision | BrokenRevision) -> Name:
-    from analyzer.git import BrokenRevision
-    from analyzer.history import read
-
-    return read(tag.name, "" if isinstance(tag, BrokenRevision) else tag.date)

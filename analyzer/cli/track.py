@@ -38,16 +38,15 @@ def track(ask: Ask, output: Output, state: Path | None, branches: tuple[str, ...
     """
     from analyzer import chronicle
     from analyzer.cli.asking import question, refreshed
-    from analyzer.cli.bisect import heads
     from analyzer.cli.output import show
     from analyzer.cli.progress import progress
-    from analyzer.cli.timeline import release_tags
+    from analyzer.cli.revisions import heads_of, release_tags
 
     asked = question(ask)
     place = state or ask.cache_dir / "track" / f"{_key(ask)}.json"
     with chronicle.holding(place) as former:
         with progress() as bar, refreshed(ask, asked.rules, bar) as opened:
-            watched = heads(opened, branches)
+            watched = heads_of(opened, branches)
             news, after = chronicle.track(opened, watched, release_tags(opened), former, asked, bar.judging)
         code = show(news, output)
         chronicle.write_state(place, after)

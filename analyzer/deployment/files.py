@@ -11,11 +11,10 @@ from pathlib import Path
 
 from analyzer.deployment.tables import Table, flat
 from analyzer.errors import UsageError
-from analyzer.rules.lines import Lines
+from analyzer.rules.lines import Lines, complaint
 
 STANDARD_INPUT = Path("-")
 _LARGEST = 16 << 20
-_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
 _QUOTED = re.compile(r"[(\[]?['\"].*", re.DOTALL)
 
 
@@ -50,7 +49,8 @@ def read(path: Path, shown: str, node: Node, *, bare: bool = False, piped: bool 
     try:
         return flat(tomllib.loads(text), Lines(text), shown, bare=bare)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{shown}:{_line(error, text)}: not TOML{_why(error)}; correct the file") from None
+        line, reason = complaint(error, text)
+        raise UsageError(f"{shown}:{line}: not TOML{_safe(reason)}; correct the file") from None
     except RecursionError:
         raise UsageError(f"{shown}: its values are nested too deeply") from None
 
@@ -75,15 +75,9 @@ def _text(path: Path, shown: str, *, piped: bool) -> str:
         raise UsageError(f"{shown}:{line}: not UTF-8; correct the file") from None
 
 
-def _line(error: Exception, text: str) -> int:
-    found = _AT_LINE.search(str(error))
-    return int(found[1]) if found and found[1] else max(1, text.rstrip("\n").count("\n") + 1)
-
-
-def _why(error: Exception) -> str:
+def _safe(reason: str) -> str:
     """The reader's reason without what it quotes from the file; what it expected is its own."""
-    whole = _AT_LINE.sub("", str(error))
-    reason = whole if whole.startswith("Expected ") else _QUOTED.sub("", whole).strip()
+    reason = reason if reason.startswith("Expected ") else _QUOTED.sub("", reason).strip()
     return f" ({reason[:1].lower()}{reason[1:]})" if reason else ""
 
 

@@ -21,9 +21,6 @@ class Node(msgspec.Struct, frozen=True, array_like=True, tag=True, tag_field="no
     """Common base: equality and hashing are by identity, so a node can key a table."""
 
 
-# ---- expressions and types -------------------------------------------------------------------
-
-
 class Name(Node, frozen=True, tag="n"):
     """An identifier, ``nil``, ``true``, ``iota`` and ``_`` included (all may be shadowed)."""
 
@@ -215,9 +212,6 @@ class Bad(Node, frozen=True, tag="?"):
 
     reason: str
     at: int
-
-
-# ---- statements ------------------------------------------------------------------------------
 
 
 class Block(Node, frozen=True, tag="B"):
@@ -458,9 +452,6 @@ Stmt = (
     | Send
     | BadStmt
 )
-
-
-# ---- declarations ----------------------------------------------------------------------------
 
 
 class FuncDecl(Node, frozen=True, tag="func"):

@@ -58,7 +58,11 @@ def written(repository: Repository, commit: str) -> Written:
 
 def touched(repository: Repository, tips: Sequence[str]) -> Iterator[tuple[str, list[Touched]]]:
     """Every commit of the first-parent histories of some commits, with the paths that differ from its first parent; as many as git can
-    read. A missing object ends it early: what does not come was not seen."""
+    read. A missing object ends it early: what does not come was not seen.
+
+    Raises:
+        RepositoryError: there is no git.
+    """
     words = (
         "log",
         "--first-parent",

@@ -55,7 +55,6 @@ class _Listed:
     unmerged: set[bytes] = field(default_factory=set)
     sparse: int = 0
     untracked: list[str] = field(default_factory=list)
-    tracked: int = 0
 
 
 @contextlib.contextmanager
@@ -120,7 +119,6 @@ def _listed(view: View, top: Path, name: str) -> _Listed:
             if path.endswith(b".go"):
                 found.untracked.append(path.decode("utf-8", "backslashreplace"))
             continue
-        found.tracked += 1
         if tag.islower():  # git-ls-files(1), -v: the user has told git not to look
             unsure.append(path)
         elif tag == b"S":

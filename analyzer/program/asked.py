@@ -87,11 +87,21 @@ class Everything(msgspec.Struct, frozen=True):
 Source = Directory | Word | Everything
 
 
-class Lookup(msgspec.Struct, frozen=True):
+class _OfDirectory(msgspec.Struct, frozen=True):
+    """A question whose reply rests on one directory."""
+
+    directory: str
+
+    @property
+    def source(self) -> Source:
+        """What in a tree the reply depends on."""
+        return Directory(self.directory)
+
+
+class Lookup(_OfDirectory, frozen=True):
     """What a package declares under a name: a method of ``receiver``, or a member where that is ''. Of a function only what stands
     before its body."""
 
-    directory: str
     receiver: str
     name: str
 
@@ -100,15 +110,10 @@ class Lookup(msgspec.Struct, frozen=True):
         member = package.lookup(self.receiver, self.name) if package is not None else None
         return None if member is None else (program.seen(member.file, member.entry, head=True),)
 
-    @property
-    def source(self) -> Source:
-        return Directory(self.directory)
 
-
-class BodyOf(msgspec.Struct, frozen=True):
+class BodyOf(_OfDirectory, frozen=True):
     """A whole function or method."""
 
-    directory: str
     receiver: str
     name: str
 
@@ -117,40 +122,26 @@ class BodyOf(msgspec.Struct, frozen=True):
         member = package.lookup(self.receiver, self.name) if package is not None else None
         return None if member is None else (program.seen(member.file, member.entry),)
 
-    @property
-    def source(self) -> Source:
-        return Directory(self.directory)
 
-
-class Methods(msgspec.Struct, frozen=True):
+class Methods(_OfDirectory, frozen=True):
     """The names of the methods that a type declares."""
 
-    directory: str
     receiver: str
 
     def reply(self, program: Program) -> Reply:
         package = program.package(self.directory)
         return tuple(package.methods(self.receiver)) if package is not None else None
 
-    @property
-    def source(self) -> Source:
-        return Directory(self.directory)
 
-
-class HasMethod(msgspec.Struct, frozen=True):
+class HasMethod(_OfDirectory, frozen=True):
     """Whether a type declares a method, whatever its signature."""
 
-    directory: str
     receiver: str
     name: str
 
     def reply(self, program: Program) -> Reply:
         package = program.package(self.directory)
         return str(package is not None and package.has_method(self.receiver, self.name))
-
-    @property
-    def source(self) -> Source:
-        return Directory(self.directory)
 
 
 class Exists(msgspec.Struct, frozen=True):
@@ -167,18 +158,12 @@ class Exists(msgspec.Struct, frozen=True):
         return Everything()
 
 
-class NameOf(msgspec.Struct, frozen=True):
+class NameOf(_OfDirectory, frozen=True):
     """The name in a package's clauses."""
-
-    directory: str
 
     def reply(self, program: Program) -> Reply:
         package = program.package(self.directory)
         return package.name if package is not None else None
-
-    @property
-    def source(self) -> Source:
-        return Directory(self.directory)
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -243,19 +228,14 @@ class Declaring(msgspec.Struct, frozen=True):
         return Word(self.name)
 
 
-class Writes(msgspec.Struct, frozen=True):
+class Writes(_OfDirectory, frozen=True):
     """Whether a package's files contain one of some texts."""
 
-    directory: str
     texts: tuple[str, ...]
 
     def reply(self, program: Program) -> Reply:
         package = program.package(self.directory)
         return str(package is not None and program.mentions.writes(package, self.texts))
-
-    @property
-    def source(self) -> Source:
-        return Directory(self.directory)
 
 
 class Troubled(msgspec.Struct, frozen=True):

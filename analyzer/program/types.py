@@ -13,7 +13,6 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from analyzer.facts import ir
 from analyzer.program.model import External, Function, Local, Member, Opaque
 from analyzer.program.package import Package
 
@@ -281,9 +280,6 @@ Type = (
 )  # fmt: skip
 
 
-# ---- what a selector can mean ------------------------------------------------------------------
-
-
 class FieldSelection:
     """A field. ``owner`` is the struct type that declares it, ``path`` the embedded fields walked to get there;
     ``indirect`` tells whether a pointer is followed on the way."""
@@ -386,9 +382,6 @@ class Qualified(msgspec.Struct, frozen=True, eq=False):
 Selection = FieldSelection | MethodSelection | Qualified | Unknown
 
 
-# ---- questions a type answers by itself ----------------------------------------------------------
-
-
 def exported(name: str) -> bool:
     """Whether other packages can see a name (Go spec, "Exported identifiers")."""
     return name[:1].isupper()
@@ -397,22 +390,6 @@ def exported(name: str) -> bool:
 def identical(a: Type, b: Type) -> bool:
     """Go spec, "Type identity". What is unknown is identical to nothing."""
     return not isinstance(a, Unknown) and a == b
-
-
-def is_nilable(t: Type) -> bool:
-    """Whether an underlying type has nil among its values. False for one that is unknown."""
-    if isinstance(t, Basic):
-        return t.name in ("untyped nil", "unsafe.Pointer")
-    return isinstance(t, Pointer | SliceOf | MapOf | ChanOf | Signature | InterfaceOf)
-
-
-def written_nilable(e: ir.Expr) -> bool:
-    """Whether a type, by the way it is written alone, has nil among its values. A name says nothing, ``error`` aside."""
-    if isinstance(e, ir.ArrayType):
-        return e.len is None
-    if isinstance(e, ir.Name):
-        return e.name in ("error", "any")
-    return isinstance(e, ir.Star | ir.MapType | ir.ChanType | ir.FuncType | ir.InterfaceType)
 
 
 def text(t: Type) -> str:

@@ -8,7 +8,7 @@ from analyzer.checks import STATES, UNSEEN, Check, Result, Suppression
 from analyzer.findings import Finding, Reach, Verdict
 from analyzer.report import words
 from analyzer.report.blocks import Bit, Block, Item, Text, Title, at, name, own, strong, verdict
-from analyzer.report.sentences import change_bits, counted
+from analyzer.report.sentences import change_bits
 
 _CALM = "nothing to answer for"
 _FEW = 10
@@ -68,7 +68,7 @@ def _number(results: Sequence[Result], state: str) -> int:
 def _subject(told: Check) -> Iterator[Block]:
     date = f", {told.date}" if told.date else ""
     stands = (own(" at "), name(told.commit[:_SHORT]), own(date)) if told.commit else (own(", no commit yet"),)
-    changed = (own(f", {counted(told.changed, 'file')} changed since"),) if told.changed else ()
+    changed = (own(f", {words.counted(told.changed, 'file')} changed since"),) if told.changed else ()
     yield Item("judged", (strong(told.revision), *stands, *changed))
     if told.base:
         yield Item("base", (strong(told.base), own(" at "), name(told.base_commit[:_SHORT])))
@@ -179,6 +179,6 @@ def _closing(told: Check) -> str:
     tally = [(state, _number(told.results, state)) for state in STATES]
     said = ", ".join(f"{number} {state}" for state, number in tally if number)
     hidden = sum(result.suppressed is not None for result in told.results)
-    text = f"{counted(len(told.results), 'finding')}{': ' if said else ''}{said}"
+    text = f"{words.counted(len(told.results), 'finding')}{': ' if said else ''}{said}"
     text += f", {hidden} of them suppressed" if hidden else ""
     return f"{text}. {words.coverage_line(words.coverage_of(told))}."

@@ -57,9 +57,6 @@ def file_name(text: str) -> str:
     return re.sub(r"[^+\-a-z0-9]+", "_", text.lower()) + ".json"
 
 
-# ---- the document ------------------------------------------------------------------------------------
-
-
 def _document(found: Sequence[Subject], publication: Publication) -> dict[str, Any]:
     first, date = found[0], max(subject.date for subject in found)
     title = visible(first.about.title if len(found) == 1 else f"niltrail: {', '.join(one.rule for one in found)}")
@@ -99,9 +96,6 @@ def _text(subject: Subject) -> str:
     return subject.about.summary or subject.about.title
 
 
-# ---- products ----------------------------------------------------------------------------------------
-
-
 def _branches(subject: Subject) -> list[dict[str, Any]]:
     """Vendor, then module or repository, then release. Modules of other major versions are products of their own."""
     vendor, _, name = address(subject.repository).rpartition("/")
@@ -129,9 +123,6 @@ def _version(id: str, product: str, standing: Standing) -> dict[str, Any]:
 
 def _product_id(standing: Standing) -> str:
     return visible(standing.release.tag)
-
-
-# ---- one rule's finding ------------------------------------------------------------------------------
 
 
 def _vulnerability(subject: Subject) -> dict[str, Any]:

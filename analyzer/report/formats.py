@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 class Format(NamedTuple):
     """A format. ``made`` is "module:function" in this package: a document, and the `View` where it is ``viewed``, in, text out.
-    ``media`` is the type of what comes out (RFC 6838); ``kinds`` are the documents it can show, () for all."""
+    ``kinds`` are the documents it can show, () for all."""
 
     made: str
-    media: str
     kinds: tuple[str, ...] = ()
     viewed: bool = False
 
@@ -30,19 +29,19 @@ class Format(NamedTuple):
 _RELEASES = ("timeline", "scan", "scans")
 _RESULTS = ("scan", "scans", "check")
 FORMATS = {
-    "text": Format("terminal:terminal", "text/plain", viewed=True),
-    "json": Format("documents:write", "application/json"),
-    "markdown": Format("markdown:markdown", "text/markdown"),
-    "comment": Format("markdown:comment", "text/markdown"),
-    "sarif": Format("sarif:sarif", "application/sarif+json", _RESULTS, viewed=True),
-    "github": Format("github:commands", "text/plain", _RESULTS),
-    "gitlab": Format("gitlab:code_quality", "application/json", _RESULTS),
-    "junit": Format("junit:junit", "application/xml", _RESULTS),
-    "osv": Format("osv:osv", "application/json", ("timeline",), viewed=True),
-    "openvex": Format("openvex:openvex", "application/json", _RELEASES, viewed=True),
-    "csaf": Format("csaf:csaf", "application/json", _RELEASES, viewed=True),
-    "html": Format("html:page", "text/html"),
-    "svg": Format("picture:picture", "image/svg+xml", ("timeline",)),
+    "text": Format("terminal:terminal", viewed=True),
+    "json": Format("documents:write"),
+    "markdown": Format("markdown:markdown"),
+    "comment": Format("markdown:comment"),
+    "sarif": Format("sarif:sarif", _RESULTS, viewed=True),
+    "github": Format("github:commands", _RESULTS),
+    "gitlab": Format("gitlab:code_quality", _RESULTS),
+    "junit": Format("junit:junit", _RESULTS),
+    "osv": Format("osv:osv", ("timeline",), viewed=True),
+    "openvex": Format("openvex:openvex", _RELEASES, viewed=True),
+    "csaf": Format("csaf:csaf", _RELEASES, viewed=True),
+    "html": Format("html:page"),
+    "svg": Format("picture:picture", ("timeline",)),
 }
 
 

@@ -133,9 +133,6 @@ def _references(subject: Subject, publication: Publication) -> Iterator[dict[str
             yield {"type": kind, "url": url}
 
 
-# ---- what only niltrail tells ------------------------------------------------------------------------
-
-
 def _specific(subject: Subject) -> dict[str, Any]:
     unknown = [one.release.tag for one in subject.standings if one.status is Status.UNDER_INVESTIGATION]
     return {"rule": subject.rule, "findings": list(_findings(subject.standings)), "unknown": unknown}

@@ -109,8 +109,3 @@ def change_bits(change: Change) -> tuple[Bit, ...]:
 
 def _gets(outcome: str) -> str:
     return words.OUTCOMES.get(outcome, outcome)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

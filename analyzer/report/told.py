@@ -11,7 +11,7 @@ from analyzer.report import words
 from analyzer.report.assessed import assessment
 from analyzer.report.blocks import Bit, Block, Item, Row, Text, Title, at, name, own, strong, verdict
 from analyzer.report.checked import check_blocks
-from analyzer.report.sentences import SHORT, change_bits, commit_bits, counted, label_of, match_bits, tag_bits
+from analyzer.report.sentences import SHORT, change_bits, commit_bits, label_of, match_bits, tag_bits
 from analyzer.stories import (
     Backports,
     Bisection,
@@ -72,9 +72,6 @@ def blocks(document: Told) -> Iterator[Block]:
             yield from assessment(document)
 
 
-# ---- bisect ----------------------------------------------------------------------------------------
-
-
 def _bisection(told: Bisection) -> Iterator[Block]:
     yield Title(_title(told.rules, told.repository), verdict=told.verdict)
     for walk in told.walks:
@@ -82,21 +79,23 @@ def _bisection(told: Bisection) -> Iterator[Block]:
     total = sum(walk.examined for walk in told.walks)
     own_transitions = [one for walk in told.walks for one in walk.transitions if not one.shared]
     how = "probed; an episode between two probes is missed, leave --fast out to see all" if told.fast else "examined"
-    yield Text((own(f"{counted(len(own_transitions), 'transition')} in {counted(total, 'commit')} {how}."),))
+    yield Text(
+        (own(f"{words.counted(len(own_transitions), 'transition')} in {words.counted(total, 'commit')} {how}."),)
+    )
 
 
 def _walk(walk: Walk, *, several: bool) -> Iterator[Block]:
     yield Title(
-        (strong(walk.branch), own(f" · {walk.examined:,} of {counted(walk.commits, 'commit')}")), 2, walk.verdict
+        (strong(walk.branch), own(f" · {walk.examined:,} of {words.counted(walk.commits, 'commit')}")), 2, walk.verdict
     )
     if walk.note:
         yield Item("cut short", (name(walk.note),))
     if walk.unreadable:
-        yield Item("doubt", (own(f"{counted(walk.unreadable, 'commit')} could not be judged"),))
+        yield Item("doubt", (own(f"{words.counted(walk.unreadable, 'commit')} could not be judged"),))
     told_before = [one for one in walk.transitions if one.shared]
     if told_before:
         marks: list[Bit] = [
-            own(f"{counted(len(told_before), 'transition')} shared with "),
+            own(f"{words.counted(len(told_before), 'transition')} shared with "),
             name(told_before[0].shared),
             own(": "),
         ]
@@ -124,10 +123,7 @@ def _transition(one: Transition, *, several: bool) -> Iterator[Block]:
     if one.backport is not None:
         yield Item("backport", match_bits(one.backport), 1)
     if one.unjudged:
-        yield Item("doubt", (own(f"{counted(one.unjudged, 'commit')} before it could not be judged"),), 1)
-
-
-# ---- diff ------------------------------------------------------------------------------------------
+        yield Item("doubt", (own(f"{words.counted(one.unjudged, 'commit')} before it could not be judged"),), 1)
 
 
 def _difference(told: Difference) -> Iterator[Block]:
@@ -140,7 +136,7 @@ def _difference(told: Difference) -> Iterator[Block]:
         yield from _pair(pair, told)
     standings = [pair.standing for pair in told.pairs]
     tally = ", ".join(f"{standings.count(one)} {one}" for one in dict.fromkeys(standings))
-    yield Text((own(f"{counted(len(standings), 'site')}{': ' if tally else ''}{tally}."),))
+    yield Text((own(f"{words.counted(len(standings), 'site')}{': ' if tally else ''}{tally}."),))
 
 
 def _where(end: End) -> tuple[Bit, ...]:
@@ -169,9 +165,6 @@ def _condition(finding: Finding) -> Iterator[Block]:
         yield Item("when", (name(finding.condition),))
 
 
-# ---- backports -------------------------------------------------------------------------------------
-
-
 def _backports(told: Backports) -> Iterator[Block]:
     yield Title(_title(told.rules, told.repository), verdict=told.verdict)
     yield Item("supported", (own(told.supported),))
@@ -187,7 +180,7 @@ def _backports(told: Backports) -> Iterator[Block]:
     for one in told.standings:
         yield from _standing(one)
     missing = sum(one.state == "vulnerable" for one in told.standings)
-    yield Text((own(f"{counted(missing, 'supported branch', 'supported branches')} without the fix."),))
+    yield Text((own(f"{words.counted(missing, 'supported branch', 'supported branches')} without the fix."),))
 
 
 def _standing(one: Standing) -> Iterator[Block]:
@@ -213,15 +206,12 @@ def _pick(pick: Pick) -> Iterator[Block]:
     yield Item("command", (name(pick.command),))
 
 
-# ---- track -----------------------------------------------------------------------------------------
-
-
 def _news(told: News) -> Iterator[Block]:
     yield Title(_title(told.rules, told.repository), verdict=told.verdict if told.items else None)
     for item in told.items:
         yield from _item(item, several=len(told.rules) > 1)
-    count = counted(len(told.items), "change") if told.items else "Nothing new"
-    yield Text((own(f"{count}: {counted(told.judged, 'revision')} judged, {told.known:,} known."),))
+    count = words.counted(len(told.items), "change") if told.items else "Nothing new"
+    yield Text((own(f"{count}: {words.counted(told.judged, 'revision')} judged, {told.known:,} known."),))
 
 
 def _item(item: NewsItem, *, several: bool) -> Iterator[Block]:
@@ -231,9 +221,6 @@ def _item(item: NewsItem, *, several: bool) -> Iterator[Block]:
     yield Item(_NEWS.get(item.kind, item.kind), (strong(item.name), *now, *(own(","), *old) * bool(old), *rule))
     for change in item.changes:
         yield Item("what", change_bits(change), 1, item.commit)
-
-
-# ---- words -----------------------------------------------------------------------------------------
 
 
 def beside(upstream: Upstream) -> Iterator[Block]:

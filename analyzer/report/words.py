@@ -97,14 +97,14 @@ def coverage_of(*scans: Scan | Check) -> Coverage:
 def coverage_line(coverage: Coverage, *, releases: bool = False) -> str:
     """The summary line: files, parse troubles, calls on the paths that could not be resolved, and whatever else was not seen.
     Of several ``releases`` it tells the highest counts."""
-    read = f"{coverage.parsed:,} of {_count(coverage.files, 'Go file', 'Go files')} read"
+    read = f"{coverage.parsed:,} of {counted(coverage.files, 'Go file')} read"
     parts = [
         f"At most {read} for one release" if releases else read,
-        f"{_count(coverage.bodies, 'function', 'functions')} followed",
+        f"{counted(coverage.bodies, 'function')} followed",
     ]
-    parts += [_count(len(_of_kind(coverage.blind, kind)), *_TROUBLES[kind], none="no") for kind in ("parse", "call")]
+    parts += [counted(len(_of_kind(coverage.blind, kind)), *_TROUBLES[kind], none="no") for kind in ("parse", "call")]
     others = ((len(_of_kind(coverage.blind, kind)), _TROUBLES[kind]) for kind in ("object", "bound", ""))
-    parts += [_count(count, *names) for count, names in others if count]
+    parts += [counted(count, *names) for count, names in others if count]
     return ", ".join(parts)
 
 
@@ -124,7 +124,7 @@ def looked_at(coverage: Coverage) -> str:
 def sentence(scan: Scan) -> str:
     """The closing words of a scan: how many sites, and what is said of them."""
     counts = _tally(finding.verdict for finding in scan.findings)
-    return _count(len(scan.findings), "site", "sites", none="No") + (f": {counts}" if counts else "")
+    return counted(len(scan.findings), "site", none="No") + (f": {counts}" if counts else "")
 
 
 def closing(timeline: Timeline) -> str:
@@ -132,9 +132,7 @@ def closing(timeline: Timeline) -> str:
     total = len(timeline.releases)
     affected = sum(1 for release in timeline.releases if release.verdict is Verdict.VULNERABLE)
     unknown = sum(1 for release in timeline.releases if release.verdict is Verdict.UNKNOWN)
-    text = (
-        f"{affected or 'None'} of {_count(total, 'release', 'releases')} {'is' if affected < 2 else 'are'} vulnerable"
-    )
+    text = f"{affected or 'None'} of {counted(total, 'release')} {'is' if affected < 2 else 'are'} vulnerable"
     lines = [line for line in timeline.lines if line.first_affected]
     if lines:
         text += ": " + "; ".join(_affected(line) for line in lines)
@@ -146,7 +144,7 @@ def closing(timeline: Timeline) -> str:
 def since(line: Line) -> str:
     """Since when and until when a line is affected."""
     fixed = f"first fixed {line.first_fixed}" if line.first_fixed else "not fixed"
-    fixed += f", {_count(line.days, 'day', 'days')} later" if line.first_fixed and line.days else ""
+    fixed += f", {counted(line.days, 'day')} later" if line.first_fixed and line.days else ""
     return f"first affected {line.first_affected}, {fixed}"
 
 
@@ -162,6 +160,11 @@ def conditions(timeline: Timeline, line: Line) -> list[str]:
     return list(dict.fromkeys(worst)) if all(worst) else []
 
 
+def counted(number: int, one: str, many: str = "", none: str = "0") -> str:
+    """A number with its noun, ``many`` where a mere s does not make the plural; ``none`` stands for zero."""
+    return f"{f'{number:,}' if number else none} {one if number == 1 else many or one + 's'}"
+
+
 def _affected(line: Line) -> str:
     until = f"fixed in {line.first_fixed}" if line.first_fixed else "not fixed"
     return f"line {line.line} from {line.first_affected}, {until}"
@@ -170,7 +173,3 @@ def _affected(line: Line) -> str:
 def _tally(verdicts: Iterable[Verdict]) -> str:
     found = list(verdicts)
     return ", ".join(f"{found.count(verdict)} {verdict.value}" for verdict in Verdict if verdict in found)
-
-
-def _count(number: int, one: str, many: str, none: str = "0") -> str:
-    return f"{none if number == 0 else format(number, ',')} {one if number == 1 else many}"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from analyzer.rules.form import EXTENSION, NEW, Key, Wrong
-from analyzer.rules.lines import Lines, Path
+from analyzer.rules.lines import Lines, Path, complaint
 from analyzer.rules.rows import NEEDED_ROWS, ROWS, setting_mistakes
-
-_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
 
 
 @dataclass(slots=True)
@@ -61,7 +58,8 @@ def _parsed(text: str, mistakes: Mistakes, what: str) -> tuple[dict[str, Any], L
     try:
         return tomllib.loads(text), Lines(text)
     except tomllib.TOMLDecodeError as error:
-        mistakes.add(_line_of(error, text), f"not TOML: {_AT_LINE.sub('', str(error))}")
+        line, reason = complaint(error, text)
+        mistakes.add(line, f"not TOML: {reason}")
     except RecursionError:
         mistakes.add(1, f"not a {what}: its values are nested too deeply")
     return None
@@ -146,10 +144,3 @@ def _sink_mistakes(row: dict[str, Any]) -> Iterator[str]:
         yield f"{given[0]!r} goes with 'call', not with 'assigns'"
     if "call" in row and len(given) != 1:
         yield "[[sink]] with 'call' needs either 'argument' or 'parameter'"
-
-
-def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:
-    found = _AT_LINE.search(str(error))
-    if found and found[1]:
-        return int(found[1])
-    return max(1, text.rstrip("\n").count("\n") + 1)

@@ -6,6 +6,7 @@ The text has been read by tomllib, so it is valid: this is no second parser of T
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
@@ -18,6 +19,15 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$| \(at end of document\)$")
+
+
+def complaint(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, str]:
+    """The line, 1-based, at which tomllib gave up reading a text, and why without the place."""
+    message = str(error)
+    found = _AT_LINE.search(message)
+    line = int(found[1]) if found and found[1] else max(1, text.rstrip("\n").count("\n") + 1)
+    return line, _AT_LINE.sub("", message)
 
 
 class Lines:

@@ -23,18 +23,16 @@ TOKENS = {
 
 
 def kind(name: str) -> int:
-    """The id of a named node kind, or of a token written ``'like this'``."""
+    """The id of a named node kind, or of a token written ``'like this'``.
+
+    Raises:
+        LookupError: the grammar has none.
+    """
     named = not name.startswith("'")
     found = LANGUAGE.id_for_node_kind(name.strip("'"), named)
     if found is None:
         raise LookupError(f"tree-sitter-go has no node kind {name}")
     return found
-
-
-def named_kinds() -> list[str]:
-    """Every named node kind, for tables that answer each of them."""
-    named = {LANGUAGE.node_kind_for_id(kind) for kind in _EVERY_ID if LANGUAGE.node_kind_is_named(kind)}
-    return sorted(name for name in named if name)
 
 
 def parse(source: bytes) -> Node:

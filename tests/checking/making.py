@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from analyzer.git import open_repository
 from analyzer.git.write import Commit, write_repository
 from analyzer.rules import load
 from tests.demo_files import files_of
+from tests.git.making import git
 
 Files = dict[str, bytes]
 Edit = Callable[[Files], Files]
@@ -70,7 +70,7 @@ def committed(folder: Path, before: Files, after: Files) -> Path:
         Commit("main", "after\n", _WHO, 1700000100, after, deleted=sorted(before.keys() - after.keys())),
     )
     write_repository(folder, commits, head="main")
-    subprocess.run(["git", "-C", folder, "tag", "before", "main~1"], check=True)
+    git(folder, "tag", "before", "main~1")
     return folder
 
 

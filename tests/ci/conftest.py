@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.ci.steps import Job, git
+from tests.ci.steps import Job
+from tests.git.making import git
 
 PULL = "internal/cri/server/images/image_pull.go"
 
@@ -17,7 +17,7 @@ def job(demo_repository: Path, tmp_path: Path) -> Job:
     """A checkout of a pull request that deletes the guard: its merge into a base where the guard is."""
     workspace = tmp_path / "workspace"
     (tmp_path / "temp").mkdir()
-    subprocess.run(["git", "clone", "--quiet", demo_repository, workspace], check=True)
+    git(tmp_path, "clone", "--quiet", demo_repository, workspace)
     git(workspace, "checkout", "--quiet", "-b", "base", "v2.0.1")
     git(workspace, "checkout", "--quiet", "-b", "change")
     git(workspace, "checkout", "--quiet", "v2.0.0", "--", PULL)

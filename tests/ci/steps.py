@@ -88,11 +88,3 @@ class Done:
 def _filled(text: str, values: dict[str, str]) -> str:
     """A value with its expressions; GitHub takes an output that was not set for empty."""
     return re.sub(r"\$\{\{ ([\w.-]+) \}\}", lambda found: values.get(found[1], ""), text)
-
-
-def git(folder: Path, *words: str) -> str:
-    """What git says in a clone."""
-    identity = {f"GIT_{who}_{what}": "a@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    done = subprocess.run(["git", "-C", folder, *words], capture_output=True, text=True, env={**os.environ, **identity})
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()

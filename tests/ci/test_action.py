@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.ci.conftest import PULL
-from tests.ci.steps import Done, Job, git
+from tests.ci.steps import Done, Job
+from tests.git.making import git
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from tests.ci.steps import Job, git
+from tests.ci.steps import Job
 from tests.command import ROOT
+from tests.git.making import git
 
 EXAMPLES = ROOT / "docs" / "examples"
 

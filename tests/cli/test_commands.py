@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -248,6 +249,16 @@ def test_help_teaches_the_command(run: Run, words: str) -> None:
     assert done.code == 0 and done.out.startswith("Usage: niltrail")
     if words in ("", "scan", "timeline", "assess", "explain", "report", "rules", "schema", "clone"):
         assert f"  niltrail {words}".rstrip() in done.out.partition("Options:")[2]
+
+
+def test_help_fits_a_terminal_of_80_columns(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command does is cut off in the list of commands, and exit codes are broken inside a word."""
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = run("--help").out.partition("Commands:")[2].partition("Start here:")[0]
+    assert "..." not in listed
+    for name in re.findall(r"^  (\w+)", listed, re.MULTILINE):
+        prose = [line for line in run(name, "--help").out.splitlines() if "   " not in line and line[:1] != " "]
+        assert [line for line in prose if len(line) > 80] == []
 
 
 def test_cache_tells_what_it_holds_and_forgets_it(run: Run, tmp_path: Path) -> None:

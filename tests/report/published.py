@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,15 +73,16 @@ def made(document: Timeline, format: str, publication: Publication | None = None
 
 def validate(value: Any, format: str) -> None:
     """Raises where a document is not what its format's schema and, for CSAF, mandatory tests want."""
-    schema = json.loads((SCHEMAS / f"{format}.schema.json").read_text())
-    none: Registry[Any] = Registry().with_resources((uri, DRAFT202012.create_resource(False)) for uri in _CVSS)
-    checker = Draft202012Validator.FORMAT_CHECKER
-    Draft202012Validator(schema, registry=none, format_checker=checker).validate(value)
+    _validator(format).validate(value)
     if format == "csaf":
         assert broken(value) == []
 
 
-# ---- OSV, Evaluation --------------------------------------------------------------------------------
+@cache
+def _validator(format: str) -> Draft202012Validator:
+    schema = json.loads((SCHEMAS / f"{format}.schema.json").read_text())
+    none: Registry[Any] = Registry().with_resources((uri, DRAFT202012.create_resource(False)) for uri in _CVSS)
+    return Draft202012Validator(schema, registry=none, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def osv_affects(record: Any, *, tag: str = "", module: str = "", version: str = "") -> bool:

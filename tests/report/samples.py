@@ -184,9 +184,6 @@ def history() -> Timeline:
     return timeline(reversed(releases), [RULE], coverage=COVERAGE, repository="https://example.com/pullbox")
 
 
-# ---- history ---------------------------------------------------------------------------------------
-
-
 def commit(letter: str, summary: str, *, request: str = "", date: str = "2024-11-19") -> Commit:
     """A commit whose id is one letter."""
     return Commit(letter * 40, date, "2024-10-29", "A U Thor", summary, request)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analyzer.errors import UsageError
-from analyzer.report import FORMATS, KINDS, Document, formats_of, read, render
+from analyzer.report import KINDS, Document, formats_of, read, render
 from analyzer.report.documents import write
 
 WORDS = st.one_of(
@@ -79,6 +79,9 @@ def _default(kind: type[msgspec.Struct], name: str) -> Any:
     return next((one.default for one in msgspec.structs.fields(kind) if one.name == name), None)
 
 
+JSON_FORMATS = ("json", "sarif", "gitlab", "osv", "openvex", "csaf")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @PROFILE
 @given(data=st.data())
@@ -89,5 +92,5 @@ def test_every_format_of_any_document_is_made_or_refused_in_one_line(kind: str, 
         made, refused = _rendered(document, name)
         assert "\n" not in refused
         assert "\x1b" not in made and "\x00" not in made
-        if made and FORMATS[name].media.endswith("json"):
+        if made and name in JSON_FORMATS:
             json.loads(made)

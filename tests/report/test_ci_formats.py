@@ -93,9 +93,6 @@ def cases(document: Scan | Scans | Check) -> list[ET.Element]:
     return found
 
 
-# ---- GitHub ----------------------------------------------------------------------------------------
-
-
 def test_annotation_is_beside_the_changed_line() -> None:
     """A reviewer does not see that the guard this line was is needed."""
     level, told, text = commands(CHECK)[0]
@@ -158,9 +155,6 @@ def test_summary_is_cut_where_github_would_refuse_it() -> None:
     assert summary(line) == line
 
 
-# ---- GitLab ----------------------------------------------------------------------------------------
-
-
 def test_code_quality_tells_what_is_there_now() -> None:
     """GitLab shows a former or suppressed finding as one of the merge request, or lacks one."""
     found = quality(CHECK)
@@ -194,9 +188,6 @@ def test_code_quality_and_junit_hold_whatever_a_repository_has_in_it(text: str) 
         assert quality(document)
         for case in cases(document):
             assert case.get("name") and all(character.isprintable() for character in str(case.get("name")))
-
-
-# ---- JUnit -----------------------------------------------------------------------------------------
 
 
 def test_cases_are_failures_errors_and_skipped() -> None:

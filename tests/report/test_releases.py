@@ -107,9 +107,6 @@ def test_affected_release_says_what_to_do(lines: dict[str, str], tag: str, said:
     assert details.get("vendor_fix", "No fixed release is known.") == said
 
 
-# ---- OSV ---------------------------------------------------------------------------------------------
-
-
 def check_ranges(document: Timeline) -> None:
     """Holds an OSV record against the timeline that it was made from; what is in doubt may be either."""
     record = made(document, "osv")
@@ -253,9 +250,6 @@ def test_osv_without_affected_release_is_refused_in_one_line() -> None:
         render(drawn(v1_0="mu"), "osv")
 
 
-# ---- rules, scans ------------------------------------------------------------------------------------
-
-
 def test_osv_of_several_rules_asks_for_one() -> None:
     """Two rules' findings are mixed into one vulnerability."""
     document = several(drawn(v1_0="vm"), "other-rule")
@@ -305,9 +299,6 @@ def test_scan_tells_one_revision_and_claims_no_fix() -> None:
     assert csaf_statuses(csaf) == {scan.commit: "known_affected", "main": "known_affected"}
     with pytest.raises(UsageError, match="the format osv is not for a scan"):
         render(scan, "osv")
-
-
-# ---- names, bytes ------------------------------------------------------------------------------------
 
 
 def test_ids_are_our_own_unless_one_is_given() -> None:

@@ -11,7 +11,7 @@ from analyzer.report.html.cases import Case, Seen
 from analyzer.report.html.context import Context
 from analyzer.report.html.parts import at, badge, code, flowing, line, links_of, span_of
 from analyzer.report.html.tags import Inside, Markup, anchor, el, link
-from analyzer.report.sentences import counted, origin
+from analyzer.report.sentences import origin
 
 _FEW = 12
 
@@ -43,9 +43,13 @@ def _where(case: Case, context: Context) -> Inside:
     for seen in case.seen:
         by_line.setdefault(seen.release.line, []).append(seen.release.tag)
     if len(by_line) == 1:
-        return counted(len(tags), context.noun), ": ", span_of(tags, number=False)
+        return words.counted(len(tags), context.noun), ": ", span_of(tags, number=False)
     names = list(by_line)
-    return f"{counted(len(tags), context.noun)} of lines ", ", ".join(names[:_FEW]), " …" if len(names) > _FEW else None
+    return (
+        f"{words.counted(len(tags), context.noun)} of lines ",
+        ", ".join(names[:_FEW]),
+        " …" if len(names) > _FEW else None,
+    )
 
 
 def _body(case: Case, context: Context) -> Iterator[Markup]:
@@ -166,7 +170,7 @@ def _history(case: Case, context: Context) -> Iterator[Markup]:
 
 
 def _releases(case: Case, context: Context) -> Markup:
-    noun = counted(len(case.seen), context.noun).capitalize()
+    noun = words.counted(len(case.seen), context.noun).capitalize()
     return el(
         "details",
         el("summary", el("h4", noun, " with this finding")),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.findings import About, Transition, Verdict
+from analyzer.report import words
 from analyzer.report.fixes import Remedy, remedies
 from analyzer.report.html.card import remedy_text
 from analyzer.report.html.context import Context
 from analyzer.report.html.parts import MEANING, SIGNS, badge, code, flowing, line, links_of, span_of
 from analyzer.report.html.tags import Inside, Markup, anchor, el, link
-from analyzer.report.sentences import counted, origin
+from analyzer.report.sentences import origin
 
 _ONE = {
     Verdict.VULNERABLE: "is affected",
@@ -39,7 +40,7 @@ def _headline(context: Context) -> Inside:
         return code(releases[0].tag), " ", _ONE[context.verdict]
     affected = sum(one.verdict is Verdict.VULNERABLE for one in releases)
     unknown = sum(one.verdict is Verdict.UNKNOWN for one in releases)
-    told = f"{affected or 'None'} of {counted(len(releases), context.noun)} {'is' if affected < 2 else 'are'} affected"
+    told = f"{affected or 'None'} of {words.counted(len(releases), context.noun)} {'is' if affected < 2 else 'are'} affected"
     return told + (f", {unknown} could not be judged" if unknown else "")
 
 

@@ -76,9 +76,6 @@ def links_of(message: object, hosting: Hosting) -> dict[str, str]:
     return {name: where for one in inside for name, where in links_of(one, hosting).items()}
 
 
-# ---- blocks ----------------------------------------------------------------------------------------
-
-
 def line(bits: Iterable[Bit], hosting: Hosting, commit: str = "", links: Mapping[str, str] | None = None) -> Markup:
     """A line of bits; ``links`` are addresses by a name's text."""
     return Markup("".join(_bit(bit, hosting, commit, links or {}) for bit in bits))

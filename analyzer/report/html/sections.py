@@ -13,7 +13,6 @@ from analyzer.report.html.markdown import rendered
 from analyzer.report.html.parts import at, badge, block_elements, code, span_of
 from analyzer.report.html.tags import Inside, Markup, anchor, el, link
 from analyzer.report.picture import embedded
-from analyzer.report.sentences import counted
 from analyzer.report.told import beside
 
 _MOST_TROUBLES = 50
@@ -105,7 +104,7 @@ def quiet_card(quiet: Quiet, context: Context) -> Markup:
         "details",
         el(
             "summary",
-            el("h3", badge(quiet.verdict), " ", counted(len(quiet.releases), context.noun), " without findings"),
+            el("h3", badge(quiet.verdict), " ", words.counted(len(quiet.releases), context.noun), " without findings"),
             el("span", span_of([one.tag for one in quiet.releases], number=False), class_="line dim"),
         ),
         el(
