@@ -25,7 +25,8 @@ def check_blocks(told: Check) -> Iterator[Block]:
     for note in told.notes:
         yield Item("note", (own(note),))
     for rule in told.rules:
-        if rule.note and not any(result.finding.rule == rule.rule for result in told.results):
+        unseen = any(blind.reason == rule.note and blind.kind in UNSEEN for blind in rule.coverage.blind)  # told below
+        if rule.note and not unseen and not any(result.finding.rule == rule.rule for result in told.results):
             yield Item("rule", (name(rule.rule), own(": "), name(rule.note)))
     yield from _unseen(told)
     for result in counting:
