@@ -31,6 +31,7 @@ def check_blocks(told: Check) -> Iterator[Block]:
     yield from _unseen(told)
     for result in counting:
         yield from _counting(result, told)
+    yield from _way_out(counting)
     yield from _suppressed(told)
     yield from _known(told)
     yield Text((own(_closing(told)),))
@@ -114,6 +115,14 @@ def _counting(result: Result, told: Check) -> Iterator[Block]:
     if note := words.own_note(finding):
         yield Item("note", (name(note),))
     yield Item("named", (name(finding.fingerprint), own(" by rule "), name(finding.rule)))
+
+
+def _way_out(counting: Sequence[Result]) -> Iterator[Block]:
+    """How somebody answers for a finding that has to stay, once."""
+    first = next((result.finding for result in counting if result.finding.verdict in _BAD), None)
+    if first is not None:
+        comment = name(f"//niltrail:ignore {first.rule} until=YYYY-MM-DD -- reason")
+        yield Item("answer", (own("if it shall stay, say so on the line before "), at(first.site), own(": "), comment))
 
 
 def _commit(told: Check) -> str:
