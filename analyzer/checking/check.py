@@ -21,7 +21,7 @@ from analyzer.checks import Baseline, Check, Result, Suppression
 from analyzer.errors import NiltrailError
 from analyzer.findings import Scan, Verdict
 from analyzer.git import MissingObject, Repository, Revision, WorkTree, mentioning
-from analyzer.tree.seen import MODIFIED, matters
+from analyzer.seen import MODIFIED, matters
 
 
 @dataclass(frozen=True, slots=True)
