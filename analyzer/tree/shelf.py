@@ -118,6 +118,12 @@ class Shelf:
             raise Opaque(f"a file cannot be read: {error}") from error
         return self._texts.put(blob, found, len(found))
 
+    def _fetch(self, blobs: Iterable[str]) -> None:
+        """Reads files in one go, those that are missing left out."""
+        for blob, found in self._blobs.files([blob for blob in blobs if self._texts.get(blob) is None]):
+            if not isinstance(found, MissingObject):
+                self._texts.put(blob, found, len(found))
+
     # -- facts -------------------------------------------------------------------------------------
 
     def file(self, blob: str) -> File:
@@ -176,6 +182,7 @@ class Shelf:
         stored = self._store.get("head", key) if self._store is not None else None
         if stored is not None:
             return msgspec.msgpack.decode(stored, type=Head)
+        self._fetch(files.values())
         found = syntax.head({name: (self.text(blob), self.file(blob).facts.outline) for name, blob in files.items()})
         if self._store is not None:
             self._store.put("head", key, msgspec.msgpack.encode(found))
