@@ -123,6 +123,8 @@ def _listed(view: View, top: Path, name: str) -> _Listed:
         found.tracked += 1
         if tag.islower():  # git-ls-files(1), -v: the user has told git not to look
             unsure.append(path)
+        elif tag == b"S" and os.path.lexists(os.path.join(os.fsencode(top), path)):  # noqa: PTH118 - pathlib has no bytes
+            unsure.append(path)
         elif tag == b"S":
             found.sparse += 1
         elif tag == b"M":
