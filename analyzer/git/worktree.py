@@ -121,9 +121,8 @@ def _listed(view: View, top: Path, name: str) -> _Listed:
                 found.untracked.append(path.decode("utf-8", "backslashreplace"))
             continue
         found.tracked += 1
-        if tag.islower():  # git-ls-files(1), -v: the user has told git not to look
-            unsure.append(path)
-        elif tag == b"S" and os.path.lexists(os.path.join(os.fsencode(top), path)):  # noqa: PTH118 - pathlib has no bytes
+        skipped = tag == b"S" and os.path.lexists(os.path.join(os.fsencode(top), path))  # noqa: PTH118 - pathlib has no bytes
+        if tag.islower() or skipped:  # git-ls-files(1), -v: the user has told git not to look
             unsure.append(path)
         elif tag == b"S":
             found.sparse += 1
