@@ -15,7 +15,7 @@ COUNTING = ("present", "new", "worsened")
 """The states of findings that a check is answerable for."""
 STATES = (*COUNTING, "unchanged", "better", "fixed")
 """All states, those that count first."""
-UNSEEN = ("parse", "object")
+UNSEEN = ("parse", "object", "hidden")
 """The kinds of what was not seen that may hide whole findings; the others belong to a finding's path."""
 
 
@@ -58,6 +58,11 @@ class Result(msgspec.Struct, frozen=True):
     def counts(self) -> bool:
         """Whether this check is answerable for it."""
         return self.state in COUNTING and self.suppressed is None
+
+    @property
+    def gone(self) -> bool:
+        """Whether its site is there no more: the finding is the former one, as bad as it was."""
+        return self.state == "fixed" and self.before is self.finding.verdict
 
 
 class Check(msgspec.Struct, frozen=True):

@@ -122,7 +122,7 @@ class Blind(msgspec.Struct, frozen=True):
     """Something that could not be seen, and why. ``place`` is None for a whole revision.
 
     ``kind``: "parse" a file that is not all Go to us, "call" a call on a path whose callee is not known, "object" a file or
-    commit that git cannot give, "bound" a path cut off for its length, '' for anything else.
+    commit that git cannot give, "bound" a path cut off for its length, "hidden" what a change took out of sight, '' for anything else.
     """
 
     reason: str
@@ -142,7 +142,8 @@ class Coverage(msgspec.Struct, frozen=True):
 
 
 class RuleResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One rule's verdict on one revision. ``note`` says why where there is no finding to say it.
+    """One rule's verdict on one revision. ``note`` says why where there is no finding to say it. ``named`` are the calls of the rule's
+    sources, as its file has them, that are functions here.
 
     In a scan ``findings`` stays empty: they stand in `Scan.findings` with their rule, once.
     """
@@ -152,6 +153,7 @@ class RuleResult(msgspec.Struct, frozen=True, omit_defaults=True):
     findings: tuple[Finding, ...] = ()
     coverage: Coverage = Coverage()
     note: str = ""
+    named: tuple[str, ...] = ()
 
 
 class Build(msgspec.Struct, frozen=True):

@@ -13,14 +13,15 @@ from analyzer.answers import Question
 from analyzer.checking import baseline as baselines
 from analyzer.checking.comments import WORD, Covering, covering
 from analyzer.checking.comparing import compared, present
-from analyzer.checking.doubts import TEST, doubts, left_out, verdict
+from analyzer.checking.doubts import TEST, doubts, left_out, sure, verdict
 from analyzer.checking.edits import Edits
+from analyzer.checking.hidden import with_hidden
 from analyzer.checking.suppressing import suppressed
 from analyzer.checks import Baseline, Check, Result, Suppression
 from analyzer.errors import NiltrailError
 from analyzer.findings import Scan, Verdict
 from analyzer.git import MissingObject, Repository, Revision, WorkTree, mentioning
-from analyzer.tree.seen import MODIFIED, matters
+from analyzer.seen import MODIFIED, matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,13 @@ def check(
         edits = _edits(repository, base, subject)
         before, after = _judged(repository, base, subject, edits, question, progress)
         comments = _comments(repository, subject, search.result(), terms, question)
+    if before is not None:
+        after = with_hidden(before, after, edits, question)
     asked = [rule.id for rule in question.rules]
     results = _results(before, after, edits)
     if terms.baseline is not None:
         results = baselines.known(results, terms.baseline, asked, base=before is not None)
+    results, lost = sure(results, before, after)
     results, suppressions = suppressed(
         results, comments, terms.ignores, today=terms.today, mildest=terms.mildest, asked=asked
     )
@@ -87,7 +91,7 @@ def check(
         suppressions=tuple(suppressions),
         rules=after.rules,
         verdict=verdict(results, before, after),
-        notes=tuple(_notes(subject, base, before, after, edits, question)),
+        notes=tuple(_notes(subject, base, before, after, lost, edits, question)),
         about=after.about,
         build=question.build,
         repository=repository.name,
@@ -148,7 +152,13 @@ def _order(result: Result) -> tuple[object, ...]:
 
 
 def _notes(
-    subject: Subject, base: Base | None, before: Scan | None, after: Scan, edits: Edits | None, question: Question
+    subject: Subject,
+    base: Base | None,
+    before: Scan | None,
+    after: Scan,
+    lost: Sequence[Result],
+    edits: Edits | None,
+    question: Question,
 ) -> Iterator[str]:
     if base is not None:
         yield from base.notes
@@ -157,6 +167,9 @@ def _notes(
     if before is not None:
         for rule, reasons in sorted(doubts(before).items()):
             yield f"the base could not be judged in full by {rule}, so that what is there may not be new: {min(reasons)}"
+    for one in lost:
+        called = f"{one.finding.caller} → {one.finding.callee}"
+        yield f"{called} at {one.place} was not found again; whether it is gone nobody can tell, as not all was seen"
     if subject.work_tree is not None:
         yield from subject.work_tree.notes
         yield from left_out(subject.work_tree, after, question)

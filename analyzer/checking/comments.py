@@ -10,11 +10,13 @@ import difflib
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.checks import Suppression
 from analyzer.places import Place
-from analyzer.syntax import Comment, comments
+
+if TYPE_CHECKING:
+    from analyzer.syntax import Comment
 
 WORD = "niltrail"
 _FORM = "//niltrail:ignore RULE [until=YYYY-MM-DD] -- reason"
@@ -35,6 +37,8 @@ class Covering(NamedTuple):
 
 def covering(path: str, source: bytes, rules: Collection[str]) -> Iterator[Covering]:
     """What the comments of a file answer for. ``rules`` are all that there are."""
+    from analyzer.syntax import comments
+
     for comment in comments(source, WORD):
         said = _suppression(comment, Place(path, comment.line, comment.column), rules)
         if said is not None:

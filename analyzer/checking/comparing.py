@@ -33,7 +33,8 @@ def compared(
 def _paired(
     before: Sequence[Finding], after: Sequence[Finding], edits: Edits | None
 ) -> Iterator[tuple[Finding | None, Finding | None]]:
-    """First the calls whose line was not touched, whatever they or the function around them are called now; then what is surely alike."""
+    """First the calls whose line was not touched, whatever they or the function around them are called now; then what is surely alike;
+    then calls that went into a helper, or came out of one."""
     old, new = list(before), list(after)
     for finding in after:
         partner = next((one for one in old if edits is not None and _same_call(one, finding, edits)), None)
@@ -41,7 +42,26 @@ def _paired(
             old.remove(partner)
             new.remove(finding)
             yield partner, finding
-    yield from history.paired(old, new, history.SURE)
+    alike = history.paired(old, new, history.SURE)
+    gone = [former for former, now in alike if former is not None and now is None]
+    for former, now in alike:
+        if now is not None:
+            partner = former or next((one for one in gone if _handed_over(one, now)), None)
+            gone = [one for one in gone if one is not partner]
+            yield partner, now
+    yield from ((one, None) for one in gone)
+
+
+def _handed_over(old: Finding, new: Finding) -> bool:
+    """Whether the function with the former call now calls the one with the new call, or was called by it: the same nothing on the same
+    way, in other pieces."""
+    about = [(one.rule, one.callee, one.passes, one.parameter, one.omits) for one in (old, new)]
+    return about[0] == about[1] and (_calls(old.caller, new) or _calls(new.caller, old))
+
+
+def _calls(caller: str, finding: Finding) -> bool:
+    """Whether a finding's caller is called by a function, as far as its entry tells."""
+    return any(hop.text.split(" through ")[0] == f"{caller} calls {finding.caller}" for hop in finding.entry)
 
 
 def _same_call(old: Finding, new: Finding, edits: Edits) -> bool:

@@ -37,13 +37,24 @@ def _about(blind: Blind) -> str:
 def verdict(results: Sequence[Result], before: Scan | None, after: Scan) -> Verdict:
     """The worst that a check is answerable for. What was not seen counts, but for text that the base's reader could not read either: an
     object that is missing here is missing for both, and tells nothing of the change."""
-    known = _unread(before) if before is not None else {}
     found = [result.finding.verdict for result in results if result.counts]
-    new = {rule: reasons - known.get(rule, set()) for rule, reasons in doubts(after).items()}
-    if any(new.values()):
+    if _new_doubts(before, after):
         found.append(Verdict.UNKNOWN)
     found += [rule.verdict for rule in after.rules if _empty(rule, results) and rule.verdict is not Verdict.UNKNOWN]
     return worst(found) if found else Verdict.SAFE
+
+
+def sure(results: Sequence[Result], before: Scan | None, after: Scan) -> tuple[list[Result], list[Result]]:
+    """The results without those that seem gone where not all was seen, and these."""
+    doubtful = _new_doubts(before, after)
+    lost = [one for one in results if one.gone and one.finding.rule in doubtful]
+    return [one for one in results if one not in lost], lost
+
+
+def _new_doubts(before: Scan | None, after: Scan) -> set[str]:
+    """The rules for which something was not seen that the base's reader could read."""
+    known = _unread(before) if before is not None else {}
+    return {rule for rule, reasons in doubts(after).items() if reasons - known.get(rule, set())}
 
 
 def _empty(rule: RuleResult, results: Sequence[Result]) -> bool:

@@ -49,7 +49,7 @@ class Ledger:
 
     def expect_alike(self, chains: Iterable[Sequence[Revision | BrokenRevision]]) -> None:
         """Notes which commits of first-parent histories, oldest first, changed nothing that a verdict can depend on."""
-        from analyzer.tree.seen import matters
+        from analyzer.seen import matters
 
         known = [[one for one in chain if isinstance(one, Revision)] for chain in chains]
         tips = [chain[-1].commit for chain in known if chain]

@@ -23,8 +23,9 @@ _LONGEST = 300
 
 def guarded(run: Callable[[], int]) -> int:
     """Runs a command to the end of its output."""
-    if sys.stdout is None:  # closed by whoever started us: nobody listens
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - as long as the process
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us: nobody listens
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the process
     try:
         code = run()
         sys.stdout.flush()

@@ -11,17 +11,19 @@ from analyzer.git.repository import Repository
 
 _HUNK = re.compile(rb"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _RENAMED = "RC"
+_LINK = "120000"
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
     """A path that two trees do not have alike; ``path`` is '' where it is gone, ``former`` where it is new, and with them their blob's
-    id. Both are there and differ for a renamed file."""
+    id. Both are there and differ for a renamed file. ``link``: it is a symbolic link now."""
 
     former: str
     path: str
     before: str
     after: str
+    link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _read(tokens: list[str]) -> list[Differing]:
     for head in rest:
         if not head.startswith(":"):
             continue
-        _, _, before, after, status = head.split(" ")
+        _, mode, before, after, status = head.split(" ")
         former = next(rest, "")
         path = next(rest, "") if status[0] in _RENAMED else former
         found.append(
@@ -67,6 +69,7 @@ def _read(tokens: list[str]) -> list[Differing]:
                 path="" if status == "D" else path,
                 before="" if status == "A" else before,
                 after="" if status == "D" else after,
+                link=mode == _LINK,
             )
         )
     return found

@@ -57,7 +57,9 @@ def find(path: Path) -> GitDirectory:
     """
     try:
         if not path.is_dir():
-            raise UsageError(f"no such folder: {path}")
+            raise UsageError(
+                f"{path} is a file: name its repository's folder" if path.exists() else f"no such folder: {path}"
+            )
         start = Path(os.path.realpath(path))
         for folder in (start, *start.parents):
             inner = folder / ".git"

@@ -25,7 +25,7 @@ from analyzer.git.repository import EMPTY, Repository, Revision, RevisionError
 from analyzer.git.scratch import blob_id, scratch, write_blob
 
 NAME = "work tree"
-_REGULAR = "100644"
+_REGULAR, _LINK = "100644", "120000"
 _FEW = 3
 
 
@@ -119,7 +119,8 @@ def _listed(view: View, top: Path, name: str) -> _Listed:
             if path.endswith(b".go"):
                 found.untracked.append(path.decode("utf-8", "backslashreplace"))
             continue
-        if tag.islower():  # git-ls-files(1), -v: the user has told git not to look
+        skipped = tag == b"S" and os.path.lexists(os.path.join(os.fsencode(top), path))  # noqa: PTH118 - pathlib has no bytes
+        if tag.islower() or skipped:  # git-ls-files(1), -v: the user has told git not to look
             unsure.append(path)
         elif tag == b"S":
             found.sparse += 1
@@ -162,7 +163,10 @@ def _update(view: View, top: Path, listed: _Listed) -> list[str]:
     none = "0" * (view.hash_size * 2)
     for path, id in sorted(listed.suspects.items()):
         found = _content(top, path)
-        if isinstance(found, bytes):
+        mode = _REGULAR
+        if found is None and (link := _link(top, path)) is not None:
+            now, mode = write_blob(view, link), _LINK
+        elif isinstance(found, bytes):
             if path not in listed.unmerged and _same(found, id, view.hash_size):
                 continue
             now = write_blob(view, found)
@@ -174,7 +178,7 @@ def _update(view: View, top: Path, listed: _Listed) -> list[str]:
         if path in listed.unmerged or not now:
             rows.append(b"0 %s\t%s\0" % (none.encode(), path))
         if now:
-            rows.append(b"%s %s\t%s\0" % (_REGULAR.encode(), now.encode(), path))
+            rows.append(b"%s %s\t%s\0" % (mode.encode(), now.encode(), path))
     if rows:
         _git(view, "update-index", "-z", "--index-info", stdin=b"".join(rows))
     return list(_notes(listed, unread))
@@ -205,6 +209,16 @@ def _content(top: Path, path: bytes) -> bytes | str | None:
         if status.st_size > HUGE:
             return "too large"
         return stream.read(HUGE + 1)
+
+
+def _link(top: Path, path: bytes) -> bytes | None:
+    """Where a symbolic link leads to, as git keeps it; None where there is none."""
+    place = os.path.join(os.fsencode(top), path)  # noqa: PTH118 - pathlib has no bytes
+    above = os.path.dirname(place)  # noqa: PTH120
+    try:
+        return os.readlink(place) if os.path.realpath(above) == above else None  # noqa: PTH115
+    except OSError:
+        return None
 
 
 def _notes(listed: _Listed, unread: list[bytes]) -> Iterator[str]:

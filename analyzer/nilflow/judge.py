@@ -61,7 +61,8 @@ def _judge(program: Program, rule: Rule) -> RuleResult:
         bodies=len(found.bodies),
         blind=(*blind, *_unresolved(findings)),
     )
-    return RuleResult(rule.id, verdict, findings, coverage, note)
+    named = tuple(sorted({target.named for target in found.targets}))
+    return RuleResult(rule.id, verdict, findings, coverage, note, named)
 
 
 def _unread(program: Program, rule: Rule) -> Iterable[Blind]:

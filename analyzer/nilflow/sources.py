@@ -27,13 +27,14 @@ MOST_TARGETS = 120
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A parameter through which a source can be given nothing."""
+    """A parameter through which a source can be given nothing. ``named`` is how the rule's file calls the function, if it does."""
 
     function: Function
     index: int
     fields: tuple[str, ...]
     parameter: str
     omits: str
+    named: str = ""
 
 
 @dataclass(slots=True)
@@ -232,7 +233,8 @@ def _target(program: Program, source: Source, member: Member) -> Target | None:
         return None
     param = function.decl.signature.params[position]
     omits = ".".join(source.omits) if source.omits else ""
-    return Target(function, position, (source.omits[1],) if source.omits else (), param.name or source.parameter, omits)
+    fields = (source.omits[1],) if source.omits else ()
+    return Target(function, position, fields, param.name or source.parameter, omits, source.call.text)
 
 
 def _parameter(program: Program, function: Function, source: Source) -> int | None:

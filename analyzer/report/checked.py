@@ -25,11 +25,13 @@ def check_blocks(told: Check) -> Iterator[Block]:
     for note in told.notes:
         yield Item("note", (own(note),))
     for rule in told.rules:
-        if rule.note and not any(result.finding.rule == rule.rule for result in told.results):
+        unseen = any(blind.reason == rule.note and blind.kind in UNSEEN for blind in rule.coverage.blind)  # told below
+        if rule.note and not unseen and not any(result.finding.rule == rule.rule for result in told.results):
             yield Item("rule", (name(rule.rule), own(": "), name(rule.note)))
     yield from _unseen(told)
     for result in counting:
         yield from _counting(result, told)
+    yield from _way_out(counting)
     yield from _suppressed(told)
     yield from _known(told)
     yield Text((own(_closing(told)),))
@@ -113,6 +115,14 @@ def _counting(result: Result, told: Check) -> Iterator[Block]:
     if note := words.own_note(finding):
         yield Item("note", (name(note),))
     yield Item("named", (name(finding.fingerprint), own(" by rule "), name(finding.rule)))
+
+
+def _way_out(counting: Sequence[Result]) -> Iterator[Block]:
+    """How somebody answers for a finding that has to stay, once."""
+    first = next((result.finding for result in counting if result.finding.verdict in _BAD), None)
+    if first is not None:
+        comment = name(f"//niltrail:ignore {first.rule} until=YYYY-MM-DD -- reason")
+        yield Item("answer", (own("if it shall stay, say so on the line before "), at(first.site), own(": "), comment))
 
 
 def _commit(told: Check) -> str:

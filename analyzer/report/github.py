@@ -13,7 +13,7 @@ from analyzer.checks import Check, Result
 from analyzer.findings import Scan, Scans, Verdict
 from analyzer.places import Place
 from analyzer.report.escape import visible
-from analyzer.report.results import Judged, call, doubts, effect, gone, judged_of, standing, steps, troubles
+from analyzer.report.results import Judged, call, doubts, effect, judged_of, steps, troubles, with_standing
 
 MOST = 10
 """Annotations of a level that GitHub shows for one step; it drops the others without a word."""
@@ -61,7 +61,7 @@ def _of(judged: Judged) -> list[_Annotation]:
 
 def _shown(result: Result) -> bool:
     """What counts and is bad; of milder ones those that a change brings."""
-    if gone(result) or not result.counts:
+    if result.gone or not result.counts:
         return False
     new = result.state != "present" and result.finding.verdict is Verdict.MITIGATED
     return result.finding.verdict in _LEVELS or new
@@ -69,7 +69,7 @@ def _shown(result: Result) -> bool:
 
 def _finding(result: Result, prefix: str) -> _Annotation:
     finding = result.finding
-    told = [part for part in (call(finding), effect(finding), standing(result)) if part]
+    told = with_standing(result, [call(finding), effect(finding)])
     fingerprint = visible(f"{finding.rule}, fingerprint {finding.fingerprint}")
     title = f"{prefix}{finding.verdict.value}: {visible(finding.rule)}"
     return _Annotation(

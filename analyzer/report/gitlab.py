@@ -13,7 +13,7 @@ from analyzer.checks import Check, Result
 from analyzer.findings import Scan, Scans, Verdict
 from analyzer.places import Place
 from analyzer.report.escape import visible
-from analyzer.report.results import Doubt, Judged, doubts, gone, judged_of, message, numbered, to_unicode
+from analyzer.report.results import Doubt, Judged, doubts, judged_of, message, numbered, to_unicode
 
 _SEVERITIES = {Verdict.VULNERABLE: "critical", Verdict.UNKNOWN: "major", Verdict.MITIGATED: "info"}
 _NOWHERE = Place("go.mod", 1)
@@ -35,7 +35,7 @@ def _findings(judged: Judged) -> list[dict[str, Any]]:
 
 
 def _shown(result: Result) -> bool:
-    return result.finding.verdict in _SEVERITIES and result.suppressed is None and not gone(result)
+    return result.finding.verdict in _SEVERITIES and result.suppressed is None and not result.gone
 
 
 def _doubts(judged: Judged) -> list[dict[str, Any]]:

@@ -17,7 +17,6 @@ from analyzer.report.results import (
     Judged,
     call,
     doubts,
-    gone,
     judged_of,
     message,
     numbered,
@@ -115,7 +114,7 @@ def _site(result: Result, twin: int) -> _Case:
 
 def _outcome(result: Result) -> tuple[str, str]:
     bad = _FAILS.get(result.finding.verdict, "")
-    if gone(result) or not bad:
+    if result.gone or not bad:
         return "", ""
     if result.suppressed is not None:
         return "skipped", suppressed(result.suppressed)

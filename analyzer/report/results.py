@@ -5,7 +5,7 @@ Nothing here is escaped yet, except that texts are one line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from analyzer.checks import UNSEEN, Check, Result, Suppression
@@ -85,12 +85,7 @@ def _checked(check: Check) -> Judged:
 def _rank(result: Result) -> tuple[bool, bool, int, str, Place, str]:
     """Those that count first, then worst first, then by place."""
     one = result.finding
-    return (not result.counts, gone(result), -one.verdict.severity, one.rule, result.place, one.fingerprint)
-
-
-def gone(result: Result) -> bool:
-    """Whether its site is there no more: the finding is the former one, as bad as it was."""
-    return result.state == "fixed" and result.before is result.finding.verdict
+    return (not result.counts, result.gone, -one.verdict.severity, one.rule, result.place, one.fingerprint)
 
 
 def worst_reach(finding: Finding) -> Reach | None:
@@ -128,7 +123,7 @@ def sink_of(reach: Reach) -> str:
 
 def standing(result: Result) -> str:
     """What a check says of it besides: "Worse: was mitigated; guard lost at a.go:3 ...", '' for nothing."""
-    state = "Gone" if gone(result) else _STATES.get(result.state, result.state)
+    state = "Gone" if result.gone else _STATES.get(result.state, result.state)
     if not state:
         return ""
     before = result.before if result.state != "unchanged" else None
@@ -143,8 +138,16 @@ def change_text(change: Change) -> str:
 
 def message(result: Result) -> str:
     """All of it in one line."""
-    sentences = (": ".join(part for part in (call(result.finding), effect(result.finding)) if part), standing(result))
-    return ". ".join(sentence for sentence in sentences if sentence) + "."
+    said = ": ".join(part for part in (call(result.finding), effect(result.finding)) if part)
+    return ". ".join(with_standing(result, [said])) + "."
+
+
+def with_standing(result: Result, said: list[str], written: Callable[[str], str] = str) -> list[str]:
+    """What is said of a result, and what a check says besides, ``written`` for its format: first where it is what the reader has just
+    done to a call that stands elsewhere."""
+    told = written(standing(result))
+    found = [told, *said] if result.state == "worsened" else [*said, told]
+    return [sentence for sentence in found if sentence]
 
 
 def steps(finding: Finding) -> list[str]:

@@ -66,6 +66,17 @@ def shifted(files: Files) -> Files:
     return {**files, RUN: b"// Licence\n// text\n\n" + files[RUN], PULL: b"// Licence\n\n" + files[PULL]}
 
 
+PULLER = """
+func (c *Controller) fetch(ctx context.Context, name string) (string, error) {
+	return c.imageService.PullImage(ctx, name, nil)
+}
+"""
+extracted = both(
+    replaced(RUN, CALL, CALL.replace("c.imageService.PullImage(ctx, name, nil)", "c.fetch(ctx, name)")),
+    lambda files: {**files, RUN: files[RUN] + PULLER.encode()},
+)
+
+
 SINK = "\toptions.Credentials = credentials\n"
 early = replaced(
     PULL,
@@ -145,6 +156,8 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
     ),
     "lines shifted": (shifted, "v2.0.0", "unchanged vulnerable", ""),
     "lines shifted, guard deleted": (both(deleted, shifted), "v2.0.1", "worsened vulnerable", f"{PULL}: guard vanished"),
+    "call put into a helper": (extracted, "v2.0.0", "unchanged vulnerable", ""),
+    "call put into a helper, guard deleted": (both(extracted, deleted), "v2.0.1", "worsened vulnerable", f"{PULL}: guard vanished"),
     "only the documentation": (lambda files: {**files, "README.md": b"more\n"}, "v2.0.0", "unchanged vulnerable", ""),
 }  # fmt: skip
 

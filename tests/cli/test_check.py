@@ -176,6 +176,7 @@ def test_baseline_keeps_the_mode_of_its_file(run: Run, clone: Path) -> None:
 
 WRONG = {
     "no repository": ("check /proc", "not a git repository"),
+    "a file": ("check FILE", "image_pull.go is a file: name its repository's folder"),
     "no folder": ("check /nonexistent/place", "/nonexistent/place"),
     "an address without --rev": ("check demo", "demo has no work tree here: name a commit with --rev"),
     "bare": ("check BARE", "has no work tree here: name a commit with --rev"),
@@ -206,7 +207,7 @@ def test_wrong_use_is_one_line_and_exit_code_2(
 ) -> None:
     """A typing mistake in a workflow ends in a traceback, or in green."""
     (tmp_path / "ignore.toml").write_text('[[ignored]]\nreason = "x"\n')
-    places = {"CLONE": clone, "BARE": demo_repository, "IGNORE": tmp_path / "ignore.toml"}
+    places = {"CLONE": clone, "FILE": clone / PULL, "BARE": demo_repository, "IGNORE": tmp_path / "ignore.toml"}
     done = run(*(places.get(word, word) for word in words.split()))
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert done.err.startswith("niltrail: ") and said in done.err

@@ -131,6 +131,23 @@ def test_full_disk_behind_standard_output() -> None:
     ]
 
 
+@pytest.mark.parametrize("words", ["scan --repo demo v2.0.1", "scan --repo demo nosuch"])
+def test_closed_standard_error_changes_no_exit_code(words: str) -> None:
+    """A service that starts jobs without standard error sees an internal error."""
+    command = [
+        sys.executable,
+        "-P",
+        "-c",
+        "import sys; from analyzer.cli import main; sys.exit(main())",
+        *words.split(),
+    ]
+    closed = ["sh", "-c", 'exec "$@" 2>&-', "sh", *command]
+    done = subprocess.run(
+        closed, check=False, stdout=subprocess.DEVNULL, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert done.returncode == (2 if "nosuch" in words else 0)
+
+
 def test_reader_that_goes_away_is_no_error() -> None:
     """`niltrail report x.json | head` ends in a complaint."""
     program = "import sys; from analyzer.cli import main; sys.stdin.readline(); sys.exit(main(['schema', 'timeline']))"

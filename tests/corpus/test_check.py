@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -65,3 +66,41 @@ def test_fix_is_told_as_one(clone: Path) -> None:
     assert code == 1 and [one["state"] for one in found["results"] if one["finding"]["verdict"] == "vulnerable"] == [
         "worsened"
     ]
+
+
+def test_renamed_callee_is_no_way_around(clone: Path) -> None:
+    """A pull request renames the type that the rule names, deletes its guard, and is green."""
+    _, plain = check(clone, "--fail-on", "vulnerable")
+    callee = plain["results"][0]["finding"]["callee"]
+    type_name = callee.partition("(*")[2].partition(")")[0]
+    try:
+        for file in (clone / "internal").rglob("*.go"):
+            text = file.read_text()
+            if type_name in text:
+                file.write_text(re.sub(rf"\b{type_name}\b", "Puller", text))
+        code, found = check(clone, "--base", FIXED)
+        assert (code, found["verdict"], found["results"]) == (3, "unknown", [])
+        assert any(type_name in blind["reason"] for rule in found["rules"] for blind in rule["coverage"]["blind"])
+    finally:
+        git(clone, "restore", ".")
+
+
+def test_call_put_into_a_helper_does_not_fail(clone: Path) -> None:
+    """A refactoring of an affected release, that changes nothing, is told as a new defect."""
+    git(clone, "switch", "-q", "-c", "affected", AFFECTED)
+    try:
+        _, plain = check(clone)
+        site = plain["results"][0]["finding"]["site"]
+        file = clone / site["path"]
+        lines = file.read_text().splitlines(keepends=True)
+        call = re.search(r"c\.imageService\.PullImage\(.*\)", lines[site["line"] - 1])
+        assert call is not None
+        lines[site["line"] - 1] = lines[site["line"] - 1].replace(call[0], "c.fetch(ctx, ref, config, runtimeHandler)")
+        parameters = "ctx context.Context, ref string, config *runtime.PodSandboxConfig, runtimeHandler string"
+        lines.append(f"\nfunc (c *Controller) fetch({parameters}) (string, error) {{\n\treturn {call[0]}\n}}\n")
+        file.write_text("".join(lines))
+        code, found = check(clone, "--base", AFFECTED)
+        assert code == 0 and [one["state"] for one in found["results"]] == ["unchanged"]
+    finally:
+        git(clone, "restore", ".")
+        git(clone, "switch", "-q", "mine")

@@ -178,9 +178,10 @@ def test_conflicts_are_judged_as_they_stand(clone: Path) -> None:
         assert tree.notes == ("a.go is not merged: judged as on disk, with the marks of the conflict",)
 
 
-def test_what_git_was_told_not_to_look_at_is_looked_at(clone: Path) -> None:
+@pytest.mark.parametrize("mark", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_was_told_not_to_look_at_is_looked_at(mark: str, clone: Path) -> None:
     """A file that is marked as unchanged hides an edit."""
-    git(clone, "update-index", "--assume-unchanged", "a.go")
+    git(clone, "update-index", mark, "a.go")
     written(clone, "a.go", "package a // edited\n")
     assert seen(clone)["a.go"] == "package a // edited\n"
 

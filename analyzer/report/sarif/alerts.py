@@ -9,7 +9,7 @@ from analyzer.findings import Verdict
 from analyzer.places import Place
 from analyzer.report import words
 from analyzer.report.escape import visible
-from analyzer.report.results import Judged, call, decisive_guards, gone, sink_of, standing, worst_reach
+from analyzer.report.results import Judged, call, decisive_guards, sink_of, with_standing, worst_reach
 from analyzer.report.sarif.flows import code_flows
 from analyzer.report.sarif.limits import Limits
 from analyzer.report.sarif.places import link, literal, location
@@ -30,7 +30,7 @@ def shown(result: Result, limits: Limits) -> bool:
     """Whether a result is written at all. To GitHub everything that is written, and not level none, is an open alert."""
     if not limits.github:
         return True
-    return result.suppressed is None and not gone(result) and LEVELS[result.finding.verdict] != "none"
+    return result.suppressed is None and not result.gone and LEVELS[result.finding.verdict] != "none"
 
 
 def alert(result: Result, twin: int, judged: Judged, limits: Limits) -> dict[str, Any]:
@@ -108,8 +108,7 @@ def _message(result: Result, related: list[tuple[Place, str, str]]) -> str:
     guards = [(id, place) for id, (place, _, word) in enumerate(related, 1) if word == "guard"]
     if guards:
         text += f". Guarded on {literal(decisive_guards(finding)[0].covers)} by {link('this test', guards[0][0])}"
-    told = standing(result)
-    return text + (f". {literal(told)}." if told else ".")
+    return ". ".join(with_standing(result, [text], literal)) + "."
 
 
 def _told_by_check(result: Result, judged: Judged) -> dict[str, Any]:
@@ -117,7 +116,7 @@ def _told_by_check(result: Result, judged: Judged) -> dict[str, Any]:
     if not judged.checked:
         return {}
     state = (
-        {"baselineState": "absent" if gone(result) else _BASELINE.get(result.state, "new")} if judged.compared else {}
+        {"baselineState": "absent" if result.gone else _BASELINE.get(result.state, "new")} if judged.compared else {}
     )
     return {**state, "suppressions": [_suppression(result.suppressed)] if result.suppressed else []}
 

@@ -10,7 +10,7 @@ from analyzer import __version__
 from analyzer.checks import Result
 from analyzer.findings import About, Blind, RuleResult, Verdict
 from analyzer.report.escape import visible
-from analyzer.report.results import Judged, blind_spots, doubts, gone, numbered, rule_text, troubles
+from analyzer.report.results import Judged, blind_spots, doubts, numbered, rule_text, troubles
 from analyzer.report.sarif.alerts import alert, shown
 from analyzer.report.sarif.limits import Limits
 from analyzer.report.sarif.places import ROOT, artifact, literal, location, message
@@ -20,6 +20,7 @@ _NOTICES = {
     "call": "A call on a path whose callee is not known.",
     "object": "A file or commit that git cannot give.",
     "bound": "A path cut off for its length.",
+    "hidden": "Something that the change took out of sight.",
     "unseen": "Something else that could not be seen.",
     "verdict": "A rule's verdict that no result explains.",
     "note": "Something to know about the check.",
@@ -100,7 +101,7 @@ def _provenance(judged: Judged) -> list[dict[str, Any]]:
 
 def _artifacts(results: Sequence[Result]) -> list[dict[str, Any]]:
     """The files with a result (3.24), by path."""
-    paths = sorted({result.place.path for result in results if not gone(result)})
+    paths = sorted({result.place.path for result in results if not result.gone})
     return [{"location": artifact(path), "roles": ["resultFile"], "sourceLanguage": "go"} for path in paths]
 
 
@@ -127,7 +128,7 @@ def _notices(judged: Judged) -> Iterable[dict[str, Any]]:
 
 def _blind(rule: RuleResult, blind: Blind) -> dict[str, Any]:
     id = blind.kind if blind.kind in _NOTICES else "unseen"
-    made = _notice(id, blind.reason, "error" if id == "object" else "warning", rule.rule)
+    made = _notice(id, blind.reason, "error" if id in ("object", "hidden") else "warning", rule.rule)
     return {**made, "locations": [location(blind.place, Limits())]} if blind.place else made
 
 
