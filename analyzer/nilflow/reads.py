@@ -65,7 +65,7 @@ def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value
         fallback = value.fallback
     if not fallback and frame.machine.stands_in:
         fallback = _filled_from_fallback(frame, expr)
-    read = Read(frame.body, expr, value)
+    read = Read(frame, expr, value)
     return Opaque(terms.mark(term, written) if written else term, fallback, parameter=parameter, read=read)
 
 
@@ -96,7 +96,7 @@ def known(frame: Frame, value: Value) -> Value:
             stores = graph.stored.field(selected.owner, selected.name)
     elif value.variable is not None:
         stores = graph.stored.variable(value.variable)
-    if stores is not None and not stores.values and not stores.reason:
+    if stores is not None and not stores.reason and all(graph.is_dead(store.body) for store in stores.values):
         return Zero("unassigned-variable")
     return value
 
@@ -120,6 +120,8 @@ def alternatives(frame: Frame, value: Value) -> list[Value]:
             nothing = [Zero("unassigned-variable")] if all(is_optional(one, selected.name) for one in stores) else []
     else:
         return [value]
+    if answer.is_nothing:
+        return [Zero("unassigned-variable")]
     if answer.reason or not answer.targets or not all(map(calls.has_body, answer.targets)):
         return [value]
     return [*(_as_function(frame, target, receiver) for target in answer.targets), *nothing]

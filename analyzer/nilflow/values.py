@@ -78,11 +78,16 @@ class Suspended(msgspec.Struct, frozen=True, eq=False):
 
 
 class Read(msgspec.Struct, frozen=True, eq=False):
-    """``x.name`` in a body, with the value of ``x``."""
+    """``x.name`` in an activation, with the value of ``x``."""
 
-    body: Body
+    frame: Frame
     select: ir.Select
     operand: Value
+
+    @property
+    def body(self) -> Body:
+        """The code that it stands in."""
+        return self.frame.body
 
 
 class Opaque(msgspec.Struct, frozen=True):
