@@ -128,7 +128,7 @@ def _nil_test(frame: Frame, state: State, expr: ir.Binary, value: Value, written
     if type(value) is Zero:
         if value.origin is not None:
             state.test = Test(frame.place(at), f"{terms.source_text(written)} {expr.op} nil", value.origin)
-        return [Decision((not value.typed) is wants_nil, state, met=value.origin is not None)]
+        return [Decision((value.typed is None) is wants_nil, state, met=value.origin is not None)]
     idle = _idle(frame, expr, value, written, at)
     if type(value) is Opaque and value.instead is None and not value.error:
         term = value.term

@@ -90,7 +90,7 @@ def known(frame: Frame, value: Value) -> Value:
         return method
     stores = None
     graph = frame.machine.graph
-    if value.read is not None:
+    if value.read is not None and value.read.select is not None:
         selected = frame.machine.program.types.selection(value.read.body, value.read.select)
         if isinstance(selected, go.FieldSelection) and isinstance(selected.owner, go.Named):
             stores = graph.stored.field(selected.owner, selected.name)
@@ -105,7 +105,7 @@ def alternatives(frame: Frame, value: Value) -> list[Value]:
     """All that a function value can be, where every function is seen that is stored in its field or implements its method; else the
     value itself. A field that is filled under conditions only can be nothing."""
     value = known(frame, value)
-    if type(value) is not Opaque or value.fallback or value.read is None:
+    if type(value) is not Opaque or value.fallback or value.read is None or value.read.select is None:
         return [value]
     m, body, select = frame.machine, value.read.body, value.read.select
     nothing: list[Value] = []
@@ -136,7 +136,7 @@ def _as_function(frame: Frame, target: Target, receiver: Value | None) -> Value:
 
 def as_method(frame: Frame, value: Value) -> Value:
     """The value, or the method value that its selector means."""
-    if type(value) is not Opaque or value.read is None or value.fallback:
+    if type(value) is not Opaque or value.read is None or value.read.select is None or value.fallback:
         return value
     selected = frame.machine.program.types.selection(value.read.body, value.read.select)
     if isinstance(selected, go.MethodSelection) and selected.function is not None:
@@ -190,4 +190,4 @@ def element_fallback(frame: Frame, state: State, expr: ir.Expr) -> str:
     value = state.cells.get(frame.cell(local)) if local is not None else None
     if type(value) is not Opaque or value.read is None or value.read.body is frame.body:
         return ""
-    return frame.machine.vocabulary.held_in(frame.machine.program.types.expr(value.read.body, value.read.select))
+    return frame.machine.vocabulary.held_in(frame.machine.program.types.expr(value.read.body, value.read.expr))

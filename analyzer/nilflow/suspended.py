@@ -11,7 +11,7 @@ from analyzer.facts import ir
 from analyzer.nilflow import avoiding, calls, expressions, reads, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import State, Ways
-from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Func, Multi, Opaque, Suspended, Value, Zero
+from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Func, Multi, Opaque, Read, Suspended, Value, Zero
 from analyzer.nilflow.vocabulary import called_name
 
 SMALL = 4
@@ -87,9 +87,15 @@ def _of_result(state: State, value: Opaque, depth: int) -> Ways:
     return [
         way
         for operand, before in force(state, read.operand, depth + 1)
-        for way in force(before, reads.field_of(read.frame, before, operand, read.select), depth + 1)
         if operand is not read.operand
+        for way in force(before, _read(read, before, operand), depth + 1)
     ] or [(value, state)]
+
+
+def _read(read: Read, state: State, operand: Value) -> Value:
+    if read.select is None:
+        return expressions.pointed_to(state, operand)
+    return reads.field_of(read.frame, state, operand, read.select)
 
 
 def _waits(value: Opaque) -> bool:
@@ -110,7 +116,7 @@ def _contradicts(state: State, base: str, position: int, result: Value) -> bool:
     if known is None:
         return False
     if type(result) is Zero:
-        return result.typed if known else not result.typed
+        return (result.typed is not None) is known
     return known and (type(result) is not Opaque or result.error)
 
 
