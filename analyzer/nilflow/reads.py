@@ -26,7 +26,7 @@ def package_value(frame: Frame, state: State, found: object, name: str) -> Value
         kept = state.fields.get(f"·{found.file.package.path}.{found.name}")
         if kept is not None:
             return kept
-        return Opaque(term, variable=found if found.kind == "var" else None, error=names_error(name))
+        return Opaque(term, variable=found if found.kind in ("var", "const") else None, error=names_error(name))
     return Opaque(name)
 
 
@@ -94,7 +94,7 @@ def known(frame: Frame, value: Value) -> Value:
         selected = frame.machine.program.types.selection(value.read.body, value.read.select)
         if isinstance(selected, go.FieldSelection) and isinstance(selected.owner, go.Named):
             stores = graph.stored.field(selected.owner, selected.name)
-    elif value.variable is not None:
+    elif value.variable is not None and value.variable.kind == "var":
         stores = graph.stored.variable(value.variable)
     if stores is not None and not stores.reason and all(graph.is_dead(store.body) for store in stores.values):
         return Zero("unassigned-variable")
