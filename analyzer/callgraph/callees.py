@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analyzer.callgraph.callers import Entering
 from analyzer.callgraph.implementers import Search
 from analyzer.callgraph.instances import Instances
-from analyzer.callgraph.model import Callees, Callers, Reasons, Target, sorted_targets
+from analyzer.callgraph.model import NOTHING_STORED, Callees, Callers, Reasons, Target, sorted_targets
 from analyzer.callgraph.nodes import returned
 from analyzer.callgraph.questions import Questions
 from analyzer.callgraph.sites import Sites, Through
@@ -87,6 +87,14 @@ class Callgraph(Sites):
                 lambda: Callers((), "the callers of a function literal were not searched so deep"),
             )
         return self.function_callers(body.function) if body.function is not None else Callers()
+
+    def is_dead(self, body: Body) -> bool:
+        """Whether a body is that of a function which nobody in the program is seen to call or to hand on."""
+        function = body.function
+        if function is None or function.name in ("init", "main"):
+            return False
+        callers = self.function_callers(function)
+        return not callers.calls and not callers.reason
 
     def functions_in(self, body: Body, expr: ir.Expr) -> Callees:
         """The functions that a function value can be."""
@@ -233,7 +241,7 @@ class Callgraph(Sites):
     def _dynamic(self, seen: Seen) -> Callees:
         reason = str(seen.reasons)
         if not seen.functions and not reason:
-            reason = "no function was seen to be stored in it"
+            reason = NOTHING_STORED
         return Callees("dynamic", sorted_targets(seen.functions), "possible" if reason else "narrowed", reason)
 
     def can_hold(self, method: go.MethodSelection, function: Function) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["static", "interface", "dynamic", "builtin", "conversion"]
 Sure = Literal["exact", "narrowed", "possible"]
+NOTHING_STORED = "no function was seen to be stored in it"
+"""The reason of an answer about a function value that nothing but nil was seen to be stored in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Callees:
     targets: tuple[Target, ...] = ()
     sure: Sure = "exact"
     reason: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether a function value was followed to its end without any function."""
+        return not self.targets and self.reason == NOTHING_STORED
 
 
 @dataclass(frozen=True, slots=True)

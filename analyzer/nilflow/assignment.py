@@ -64,7 +64,11 @@ def _spread_over(
     declared: ir.Expr | None = None,
 ) -> list[State]:  # fmt: skip
     ways: list[State] = []
-    for given, after in expressions.evaluate_all(frame, state, values):
+    for given, after in (
+        [((value,), after) for value, after in expressions.assert_safely(frame, state, values[0])]
+        if len(targets) > len(values) and isinstance(values[0], ir.Assert)
+        else expressions.evaluate_all(frame, state, values)
+    ):
         states = [after]
         for position, target in enumerate(targets):
             value = _part(frame, after, given, values, position, len(targets))
@@ -112,7 +116,7 @@ def converted(inner: Frame, target: ir.Expr, value: Zero, outer: Frame, written:
     under = types.underlying(static)
     if isinstance(under, go.InterfaceOf | go.Unknown):
         return value
-    return msgspec.structs.replace(value, typed=True)
+    return msgspec.structs.replace(value, typed=static)
 
 
 # ---- targets ---------------------------------------------------------------------------------------

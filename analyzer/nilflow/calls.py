@@ -185,7 +185,7 @@ def _enter_function(frame: Frame, state: State, call: ir.Call, value: Func, argu
     """Calls a known function value."""
     m = frame.machine
     if all(interest(m, state, operand) is Interest.NONE for operand in (value, value.receiver, *arguments)):
-        if _assigns(state, value):
+        if _assigns(state, value) or writing.value_may_fill(frame, state, value, arguments):
             return enter_value(frame, state, call, value, arguments)
         return [(suspended.suspend(frame, state, call, value, value.receiver, arguments), state)]
     return enter_value(frame, state, call, value, arguments)

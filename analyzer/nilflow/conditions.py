@@ -104,6 +104,9 @@ def _comparison(frame: Frame, state: State, expr: ir.Binary, at: int) -> list[De
     for (left, right), after in expressions.evaluate_all(frame, state, (expr.x, expr.y)):
         if expr.op in ("==", "!=") and (type(right) is Zero or type(left) is Zero):
             tested, written = (left, expr.x) if type(right) is Zero else (right, expr.y)
+            if type(tested) is Opaque and terms.is_literal(tested.term):
+                found.append(Decision(terms.is_zero(tested.term) is (expr.op == "=="), after))
+                continue
             if type(left) is type(right):
                 tested, written = (left, expr.x) if left.origin is not None or right.origin is None else (right, expr.y)  # type: ignore[union-attr]
             found += _nil_test(frame, after, expr, tested, written, at)
@@ -111,7 +114,7 @@ def _comparison(frame: Frame, state: State, expr: ir.Binary, at: int) -> list[De
         one, two = expressions.term_of(left), expressions.term_of(right)
         if type(left) is Zero:
             one = "0" if terms.is_literal(two) and not two.startswith('"') else '""'
-        certain = terms.compared(expr.op, one, two)
+        certain = terms.compared(expr.op, _constant(frame, left, one), _constant(frame, right, two))
         if certain is not None:
             found.append(Decision(certain, after))
             continue
@@ -128,7 +131,7 @@ def _nil_test(frame: Frame, state: State, expr: ir.Binary, value: Value, written
     if type(value) is Zero:
         if value.origin is not None:
             state.test = Test(frame.place(at), f"{terms.source_text(written)} {expr.op} nil", value.origin)
-        return [Decision((not value.typed) is wants_nil, state, met=value.origin is not None)]
+        return [Decision((value.typed is None) is wants_nil, state, met=value.origin is not None)]
     idle = _idle(frame, expr, value, written, at)
     if type(value) is Opaque and value.instead is None and not value.error:
         term = value.term
@@ -138,6 +141,13 @@ def _nil_test(frame: Frame, state: State, expr: ir.Binary, value: Value, written
     if type(value) is Address or type(value) is Func or type(value) is Ref or type(value) is Opaque:
         return [Decision(not wants_nil, state, idle=idle)]
     return [Decision(True, state), Decision(False, state.fork())]
+
+
+def _constant(frame: Frame, value: Value, term: str) -> str:
+    """The term, or the literal that a constant stands for."""
+    if type(value) is not Opaque or value.variable is None or value.variable.kind != "const":
+        return term
+    return frame.machine.program.types.constants.literal_of(value.variable) or term
 
 
 def _counted_fallback(frame: Frame, written: ir.Expr) -> str:

@@ -18,12 +18,15 @@ from analyzer.nilflow.values import (
     UNSEEN,
     Address,
     Func,
+    Multi,
     Opaque,
+    Read,
     Ref,
     Value,
     Zero,
 )
 from analyzer.program import types as go
+from analyzer.program.matching import matches
 from analyzer.program.model import External
 from analyzer.program.package import Package
 
@@ -168,39 +171,69 @@ def _first(frame: Frame, state: State, expr: ir.Slice) -> Ways:
 
 
 def _assert(frame: Frame, state: State, expr: ir.Assert) -> Ways:
+    return [(_told(frame, value, expr), after) for value, after in evaluate(frame, state, expr.x)]
+
+
+def assert_safely(frame: Frame, state: State, expr: ir.Assert) -> Ways:
+    """``v, ok := x.(T)``: nil is of no type, but a nil pointer or function in an interface is of its own."""
     found: Ways = []
-    for value, after in evaluate(frame, state, expr.x):
-        if type(value) is Opaque:
-            value = msgspec.structs.replace(value, term=f"{value.term}.({terms.type_text(expr.type)})")
-        found.append((asserted(frame, value, (expr.type,)), after))
+    for held, after in evaluate(frame, state, expr.x):
+        value: Value = _told(frame, held, expr)
+        if type(held) is Zero and held.typed is not None:
+            holds = is_of(frame, held.typed, expr.type)
+            value = value if holds is None else Multi((value, TRUE if holds else FALSE))
+        found.append((value, after))
     return found
+
+
+def _told(frame: Frame, value: Value, expr: ir.Assert) -> Value:
+    if type(value) is Opaque:
+        value = msgspec.structs.replace(value, term=f"{value.term}.({terms.type_text(expr.type)})")
+    return asserted(frame, value, (expr.type,))
 
 
 def asserted(frame: Frame, value: Value, kinds: Sequence[ir.Expr | None]) -> Value:
     """What an interface value is where its type is told: a nil pointer in it is nil again."""
-    if type(value) is not Zero or not value.typed or len(kinds) != 1:
+    if type(value) is not Zero or value.typed is None or len(kinds) != 1:
         return value
     types = frame.machine.program.types
     kind = kinds[0]
     interface = kind is None or isinstance(types.underlying(types.form(frame.body, kind)), go.InterfaceOf | go.Unknown)
-    return value if interface else msgspec.structs.replace(value, typed=False)
+    return value if interface else msgspec.structs.replace(value, typed=None)
+
+
+def is_of(frame: Frame, held: go.Type, kind: ir.Expr) -> bool | None:
+    """Whether what an interface holds is of a type, or has its methods; None when nobody can tell."""
+    types = frame.machine.program.types
+    wanted = types.form(frame.body, kind)
+    if isinstance(types.underlying(wanted), go.InterfaceOf):
+        answer = types.implements(held, wanted)
+        return answer if isinstance(answer, bool) else None
+    return matches(held, wanted)
 
 
 def _star(frame: Frame, state: State, expr: ir.Star) -> Ways:
     found: Ways = []
-    for value, after in evaluate(frame, state, expr.x):
-        if type(value) is Address:
-            found.append((after.pointed(value) or UNSEEN, after))
-        elif type(value) is Ref and after.object(value).container == "box":
-            found.append((after.object(value).fields["*"], after))
-        elif type(value) is Ref:
-            found.append((msgspec.structs.replace(value, pointer=False), after))
-        elif type(value) is Opaque:
-            term = f"*{value.term}"
-            found.append((after.fields.get(term) or Opaque(term, value.fallback, parameter=value.parameter), after))
-        else:
-            found.append((value if type(value) is Zero else UNSEEN, after))
+    for pointer, after in evaluate(frame, state, expr.x):
+        value = pointed_to(after, pointer)
+        if type(value) is Opaque and type(pointer) is Opaque and value.read is None:
+            value = msgspec.structs.replace(value, read=Read(frame, expr, pointer))
+        found.append((value, after))
     return found
+
+
+def pointed_to(state: State, pointer: Value) -> Value:
+    """What ``*pointer`` is."""
+    if type(pointer) is Address:
+        return state.pointed(pointer) or UNSEEN
+    if type(pointer) is Ref and state.object(pointer).container == "box":
+        return state.object(pointer).fields["*"]
+    if type(pointer) is Ref:
+        return msgspec.structs.replace(pointer, pointer=False)
+    if type(pointer) is Opaque:
+        term = f"*{pointer.term}"
+        return state.fields.get(term) or Opaque(term, pointer.fallback, parameter=pointer.parameter)
+    return pointer if type(pointer) is Zero else UNSEEN
 
 
 def _unary(frame: Frame, state: State, expr: ir.Unary) -> Ways:

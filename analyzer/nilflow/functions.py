@@ -168,8 +168,21 @@ def _joined_ends(frame: Frame, found: list[tuple[Value, State]], *, keep: bool) 
             value = _as_error(value)
         state.cells[cell] = value
         parts = value.values if type(value) is Multi else (value,)
-        groups.setdefault((failed, *(is_nothing(part) for part in parts)), []).append(state)
+        groups.setdefault((failed, *(_is_told_apart(frame, state, part) for part in parts)), []).append(state)
     return [(state.cells.pop(cell), state) for states in groups.values() for state in merged(states)]
+
+
+def _is_told_apart(frame: Frame, state: State, value: Value) -> bool:
+    """Whether a result is nothing, or a struct made here of a type that holds the fallback: it may be without."""
+    if type(value) is not Ref or not frame.machine.whole:
+        return is_nothing(value)
+    thing = state.heap.get(value.key)
+    return (
+        thing is not None
+        and thing.type is not None
+        and not thing.open
+        and bool(frame.machine.vocabulary.held_in(thing.type))
+    )
 
 
 def _as_error(value: Value) -> Value:

@@ -39,7 +39,19 @@ def _remembered(m: Machine, key: Hashable, find: Callable[[], str]) -> str:
 
 def _of_call(m: Machine, body: Body, call: ir.Call, depth: int) -> str:
     target = m.graph.static(body, call)
-    return _of_target(m, target, depth) if target is not None else ""
+    return _of_target(m, target, depth) if target is not None else _of_method(m, body, call, depth)
+
+
+def _of_method(m: Machine, body: Body, call: ir.Call, depth: int) -> str:
+    """The fallback that every method behind an interface call reads, as far as all are seen."""
+    if not isinstance(call.func, ir.Select) or depth > 1:
+        return ""
+    answer = m.graph.callees(body, call)
+    others = [target for target in answer.targets if target.function is None or target.function is not body.function]
+    if answer.kind != "interface" or answer.reason or not others:
+        return ""
+    found = [_of_target(m, target, depth) for target in others]
+    return found[0] if all(found) else ""
 
 
 def _of_target(m: Machine, target: Target, depth: int) -> str:

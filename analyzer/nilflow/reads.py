@@ -26,7 +26,7 @@ def package_value(frame: Frame, state: State, found: object, name: str) -> Value
         kept = state.fields.get(f"·{found.file.package.path}.{found.name}")
         if kept is not None:
             return kept
-        return Opaque(term, variable=found if found.kind == "var" else None, error=names_error(name))
+        return Opaque(term, variable=found if found.kind in ("var", "const") else None, error=names_error(name))
     return Opaque(name)
 
 
@@ -65,7 +65,7 @@ def field_of(frame: Frame, state: State, value: Value, expr: ir.Select) -> Value
         fallback = value.fallback
     if not fallback and frame.machine.stands_in:
         fallback = _filled_from_fallback(frame, expr)
-    read = Read(frame.body, expr, value)
+    read = Read(frame, expr, value)
     return Opaque(terms.mark(term, written) if written else term, fallback, parameter=parameter, read=read)
 
 
@@ -90,13 +90,13 @@ def known(frame: Frame, value: Value) -> Value:
         return method
     stores = None
     graph = frame.machine.graph
-    if value.read is not None:
+    if value.read is not None and value.read.select is not None:
         selected = frame.machine.program.types.selection(value.read.body, value.read.select)
         if isinstance(selected, go.FieldSelection) and isinstance(selected.owner, go.Named):
             stores = graph.stored.field(selected.owner, selected.name)
-    elif value.variable is not None:
+    elif value.variable is not None and value.variable.kind == "var":
         stores = graph.stored.variable(value.variable)
-    if stores is not None and not stores.values and not stores.reason:
+    if stores is not None and not stores.reason and all(graph.is_dead(store.body) for store in stores.values):
         return Zero("unassigned-variable")
     return value
 
@@ -105,7 +105,7 @@ def alternatives(frame: Frame, value: Value) -> list[Value]:
     """All that a function value can be, where every function is seen that is stored in its field or implements its method; else the
     value itself. A field that is filled under conditions only can be nothing."""
     value = known(frame, value)
-    if type(value) is not Opaque or value.fallback or value.read is None:
+    if type(value) is not Opaque or value.fallback or value.read is None or value.read.select is None:
         return [value]
     m, body, select = frame.machine, value.read.body, value.read.select
     nothing: list[Value] = []
@@ -120,6 +120,8 @@ def alternatives(frame: Frame, value: Value) -> list[Value]:
             nothing = [Zero("unassigned-variable")] if all(is_optional(one, selected.name) for one in stores) else []
     else:
         return [value]
+    if answer.is_nothing:
+        return [Zero("unassigned-variable")]
     if answer.reason or not answer.targets or not all(map(calls.has_body, answer.targets)):
         return [value]
     return [*(_as_function(frame, target, receiver) for target in answer.targets), *nothing]
@@ -134,7 +136,7 @@ def _as_function(frame: Frame, target: Target, receiver: Value | None) -> Value:
 
 def as_method(frame: Frame, value: Value) -> Value:
     """The value, or the method value that its selector means."""
-    if type(value) is not Opaque or value.read is None or value.fallback:
+    if type(value) is not Opaque or value.read is None or value.read.select is None or value.fallback:
         return value
     selected = frame.machine.program.types.selection(value.read.body, value.read.select)
     if isinstance(selected, go.MethodSelection) and selected.function is not None:
@@ -188,4 +190,4 @@ def element_fallback(frame: Frame, state: State, expr: ir.Expr) -> str:
     value = state.cells.get(frame.cell(local)) if local is not None else None
     if type(value) is not Opaque or value.read is None or value.read.body is frame.body:
         return ""
-    return frame.machine.vocabulary.held_in(frame.machine.program.types.expr(value.read.body, value.read.select))
+    return frame.machine.vocabulary.held_in(frame.machine.program.types.expr(value.read.body, value.read.expr))

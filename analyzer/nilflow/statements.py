@@ -12,7 +12,7 @@ from analyzer.nilflow import assignment, branching, concurrent, expressions, lea
 from analyzer.nilflow.interest import Interest, interest, origins
 from analyzer.nilflow.machine import MOST_STEPS, Frame
 from analyzer.nilflow.state import End, Jump, State, merged
-from analyzer.nilflow.values import Multi, Opaque, Zero
+from analyzer.nilflow.values import Multi, Opaque, Value, Zero
 from analyzer.program.model import Member
 from analyzer.program.types import Qualified
 
@@ -172,21 +172,38 @@ def _fall_through(frame: Frame, ends: list[End], stmt: ir.Switch, case: ir.Case)
 def _type_switch(frame: Frame, state: State, stmt: ir.TypeSwitch) -> list[End]:
     ends: list[End] = []
     for value, after in expressions.evaluate(frame, state, stmt.x):
-        for case in stmt.cases:
-            if type(value) is Zero and not value.typed and not _takes_nil(case):
-                continue
+        cases, certain = _cases_for(frame, stmt, value)
+        for case in cases:
             start = after.fork()
             local = frame.body.declared(case)
             if local is not None:
                 start.cells[frame.number, local] = expressions.asserted(frame, value, case.types)
             ends += execute_all(frame, [start], case.body.stmts)
-        if not any(case.default for case in stmt.cases):
+        if not certain:
             ends.append((None, after))
     return landed(ends, stmt.label, ("break",))
 
 
-def _takes_nil(case: ir.TypeCase) -> bool:
-    return case.default or any(isinstance(kind, ir.Name) and kind.name == "nil" for kind in case.types)
+def _cases_for(frame: Frame, stmt: ir.TypeSwitch, value: Value) -> tuple[list[ir.TypeCase], bool]:
+    """The cases that a value can come to, and whether it comes to one of them for certain."""
+    cases, others = list(stmt.cases), [case for case in stmt.cases if case.default]
+    if type(value) is not Zero:
+        return cases, bool(others)
+    possible: list[ir.TypeCase] = []
+    for case in cases:
+        answers = [_is_case(frame, value, kind) for kind in case.types]
+        if any(answer is not False for answer in answers):
+            possible.append(case)
+        if any(answer is True for answer in answers):
+            return possible, True
+    return [*possible, *others], bool(others)
+
+
+def _is_case(frame: Frame, value: Zero, kind: ir.Expr | None) -> bool | None:
+    """Whether nil, or a nil of a type in an interface, comes to the case of a type, or to ``case nil``."""
+    if kind is None or (isinstance(kind, ir.Name) and kind.name == "nil"):
+        return value.typed is None
+    return False if value.typed is None else expressions.is_of(frame, value.typed, kind)
 
 
 def landed(ends: list[End], label: str, kinds: tuple[str, ...]) -> list[End]:

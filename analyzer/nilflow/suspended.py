@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from analyzer.callgraph import Target
 from analyzer.facts import ir
-from analyzer.nilflow import avoiding, calls, expressions, terms
+from analyzer.nilflow import avoiding, calls, expressions, reads, terms
 from analyzer.nilflow.machine import Frame
 from analyzer.nilflow.state import State, Ways
-from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Func, Multi, Opaque, Suspended, Value, Zero
+from analyzer.nilflow.values import FALSE, TRUE, UNSEEN, Func, Multi, Opaque, Read, Suspended, Value, Zero
 from analyzer.nilflow.vocabulary import called_name
 
 SMALL = 4
 """Statements of a predicate that conditions look into."""
+_DEEPEST = 8
+"""Results of calls that return each other's results."""
 
 
 def suspend(
@@ -52,10 +56,13 @@ def result_term(
     return Opaque(text, fallback)
 
 
-def force(state: State, value: Value) -> Ways:
-    """A value for certain: the result of a call that was not looked into so far."""
-    if type(value) is not Opaque or value.suspended is None:
+def force(state: State, value: Value, depth: int = 0) -> Ways:
+    """A value for certain: the result of a call that was not looked into so far, or a field of one, and what that call returns of others
+    in turn."""
+    if type(value) is not Opaque or depth > _DEEPEST:
         return [(value, state)]
+    if value.suspended is None:
+        return _of_result(state, value, depth)
     waiting = value.suspended
     plain = msgspec.structs.replace(value, suspended=None)
     base = value.term.removesuffix(f"#{waiting.index}")
@@ -65,8 +72,38 @@ def force(state: State, value: Value) -> Ways:
         if any(_contradicts(state, base, position, result) for position, result in enumerate(results)):
             continue
         result = results[waiting.index] if waiting.index < len(results) else found
-        ways.append((plain if result == UNSEEN else result, after))
+        if result == UNSEEN:
+            ways.append((plain, after))
+        else:
+            ways += force(after, result, depth + 1)
     return ways or [(plain, state)]
+
+
+def _of_result(state: State, value: Opaque, depth: int) -> Ways:
+    """A field of a call's result, once it is known what the call gives."""
+    read = value.read
+    if read is None or value.fallback or type(read.operand) is not Opaque or not _waits(read.operand):
+        return [(value, state)]
+    return [
+        way
+        for operand, before in force(state, read.operand, depth + 1)
+        if operand is not read.operand
+        for way in force(before, _read(read, before, operand), depth + 1)
+    ] or [(value, state)]
+
+
+def _read(read: Read, state: State, operand: Value) -> Value:
+    if read.select is None:
+        return expressions.pointed_to(state, operand)
+    return reads.field_of(read.frame, state, operand, read.select)
+
+
+def _waits(value: Opaque) -> bool:
+    """Whether a value is the result of a call that was not looked into, or a field of one."""
+    inner: Value = value
+    while type(inner) is Opaque and inner.suspended is None and inner.read is not None:
+        inner = inner.read.operand
+    return type(inner) is Opaque and inner.suspended is not None
 
 
 def _contradicts(state: State, base: str, position: int, result: Value) -> bool:
@@ -79,7 +116,7 @@ def _contradicts(state: State, base: str, position: int, result: Value) -> bool:
     if known is None:
         return False
     if type(result) is Zero:
-        return result.typed if known else not result.typed
+        return (result.typed is not None) is known
     return known and (type(result) is not Opaque or result.error)
 
 
@@ -99,15 +136,22 @@ def resumed(state: State, waiting: Suspended) -> Ways:
         return [
             way
             for target in targets
-            for arguments, before in _forced(state.fork(), waiting.arguments)
-            for way in _entered(before, waiting, target, arguments)
+            for receiver, start in _receivers(state.fork(), waiting)
+            for arguments, before in _forced(start, waiting.arguments)
+            for way in _entered(before, waiting, target, receiver, arguments)
         ]
 
 
-def _entered(state: State, waiting: Suspended, target: Target, arguments: tuple[Value, ...]) -> Ways:
+def _entered(
+    state: State, waiting: Suspended, target: Target, receiver: Value | None, arguments: tuple[Value, ...]
+) -> Ways:
     if waiting.function is not None:
         return calls.enter_value(waiting.frame, state, waiting.call, waiting.function, arguments)
-    return calls.enter(waiting.frame, state, waiting.call, target, waiting.receiver, arguments)
+    return calls.enter(waiting.frame, state, waiting.call, target, receiver, arguments)
+
+
+def _receivers(state: State, waiting: Suspended) -> Sequence[tuple[Value | None, State]]:
+    return [(None, state)] if waiting.receiver is None else force(state, waiting.receiver)
 
 
 def _forced(state: State, values: tuple[Value, ...]) -> list[tuple[tuple[Value, ...], State]]:

@@ -49,12 +49,21 @@ def compared(op: str, left: str, right: str) -> bool | None:
     """The outcome of a comparison of two literals; None when nobody can tell."""
     if not is_literal(left) or not is_literal(right):
         return None
+    one, two = _number(left), _number(right)
     if op in ("==", "!="):
-        return (left == right) is (op == "==")
-    if not (left.isdigit() and right.isdigit()):
+        same = left == right if one is None or two is None else one == two
+        return same is (op == "==")
+    if one is None or two is None:
         return None
-    one, two = int(left), int(right)
     return {"<": one < two, "<=": one <= two, ">": one > two, ">=": one >= two}.get(op)
+
+
+def _number(term: str) -> int | None:
+    """The value of a decimal integer literal, or of a hexadecimal one."""
+    digits = term.replace("_", "").lower()
+    if re.fullmatch(r"0|-?[1-9]\d*|0x[\da-f]+", digits) is None:
+        return None
+    return int(digits, 0)
 
 
 def is_zero(term: str) -> bool:

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from analyzer.facts import ir
 from analyzer.findings import Hop
 from analyzer.nilflow.terms import is_zero
 from analyzer.places import Place
 
 if TYPE_CHECKING:
-    from analyzer.facts import ir
     from analyzer.nilflow.machine import Frame
     from analyzer.program import Body
     from analyzer.program.model import Function, Local, Member
+    from analyzer.program.types import Type
 
 Cell = tuple[int, "Local"]
 """A variable: the activation that declares it, and which one it is there."""
@@ -45,12 +46,12 @@ class Test(msgspec.Struct, frozen=True):
 class Zero(msgspec.Struct, frozen=True):
     """Nothing. ``how``: nil-literal, typed-nil, unassigned-variable, omitted-field, omitted-option.
 
-    ``typed`` is a nil pointer inside an interface, which does not equal nil.
+    ``typed`` is the type of a nil pointer or function inside an interface, which does not equal nil.
     """
 
     how: str
     origin: Origin | None = None
-    typed: bool = False
+    typed: Type | None = None
     trail: tuple[Hop, ...] = ()
 
 
@@ -78,11 +79,21 @@ class Suspended(msgspec.Struct, frozen=True, eq=False):
 
 
 class Read(msgspec.Struct, frozen=True, eq=False):
-    """``x.name`` in a body, with the value of ``x``."""
+    """``x.name`` or ``*x`` in an activation, with the value of ``x``."""
 
-    body: Body
-    select: ir.Select
+    frame: Frame
+    expr: ir.Select | ir.Star
     operand: Value
+
+    @property
+    def body(self) -> Body:
+        """The code that it stands in."""
+        return self.frame.body
+
+    @property
+    def select(self) -> ir.Select | None:
+        """The selector, if it is one."""
+        return self.expr if isinstance(self.expr, ir.Select) else None
 
 
 class Opaque(msgspec.Struct, frozen=True):
@@ -90,7 +101,7 @@ class Opaque(msgspec.Struct, frozen=True):
 
     ``fallback`` names the declared fallback that it comes from, ``error`` tells that it is an error for certain. A boolean that
     is a comparison has its operands and operator in ``comparison``. ``maybe`` is the nothing that it may be: on some of the paths that were
-    joined, or where a map has no such key. ``read`` is the selector that it comes from, if it does, with the value of its operand.
+    joined, or where a map has no such key. ``read`` is the selector or pointer that it comes from, if it does, with the value of its operand.
     """
 
     term: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyzer.facts import ir
-from analyzer.nilflow.values import Address, Ref, Value, Zero
+from analyzer.nilflow.values import Address, Func, Ref, Value, Zero
 from analyzer.program.model import Function, Local
 
 if TYPE_CHECKING:
@@ -24,6 +24,24 @@ def may_fill(frame: Frame, state: State, call: ir.Call, receiver: Value | None, 
             target = m.graph.static(frame.body, call)
             if target is not None and target.function is not None and _writes(m, target.function, position, 0):
                 return True
+    return False
+
+
+def value_may_fill(frame: Frame, state: State, value: Func, arguments: tuple[Value, ...]) -> bool:
+    """The same of a call of a function value that is known."""
+    m = frame.machine
+    for position, given in ((-1, value.receiver), *enumerate(arguments)):
+        if _is_open_to_writes(state, given, receiver=position < 0):
+            if value.function is not None and _writes(m, value.function, position, 0):
+                return True
+            if (
+                value.literal is not None
+                and value.frame is not None
+                and 0 <= position < len(value.literal.signature.params)
+            ):
+                param = value.literal.signature.params[position]
+                if _assigns_inside(m, value.frame.body, value.literal.body, param, 0):
+                    return True
     return False
 
 
@@ -47,13 +65,17 @@ def _looks_written(m: Machine, function: Function, position: int, depth: int) ->
     decl = function.decl
     params = decl.signature.params
     param = decl.receiver if position < 0 else params[position] if position < len(params) else None
-    if decl.body is None or param is None or not isinstance(param.type, ir.Star):
+    if decl.body is None or param is None:
         return False
-    body = m.program.body(function)
-    local = body.declared(param)
+    return _assigns_inside(m, m.program.body(function), decl.body, param, depth)
+
+
+def _assigns_inside(m: Machine, body: Body, code: ir.Block, param: ir.Param, depth: int) -> bool:
+    """Whether code assigns to what a parameter points to, itself or through functions that it hands it on to."""
+    local = body.declared(param) if isinstance(param.type, ir.Star) else None
     if local is None:
         return False
-    for node in ir.walk(decl.body):
+    for node in ir.walk(code):
         if type(node) is ir.Assign and any(_is_inside(body, target, local) for target in node.lhs):
             return True
         if type(node) is ir.Call and depth < _DEEPEST and _hands_on(m, body, node, local, depth):

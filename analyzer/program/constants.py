@@ -1,4 +1,4 @@
-"""Integer constants, as far as array lengths need them, and booleans (Go spec, "Constant expressions")."""
+"""Integer constants, as far as array lengths need them, booleans, and strings that are plain literals (Go spec, "Constant expressions")."""
 
 from __future__ import annotations
 
@@ -97,6 +97,16 @@ class Constants:
             if spec is not None:
                 self._truths[member] = self._true(Where(file=member.file), spec[0].values[spec[1]], spec[0].iota)
         return self._truths[member]
+
+    def literal_of(self, member: Member) -> str:
+        """A literal with the value of an integer or string constant of a package; '' where nobody can tell."""
+        number = self._member(member, 0)
+        if number is not None:
+            return str(number)
+        declared = self._spec(member)
+        value = declared[0].values[declared[1]] if declared is not None else None
+        plain = isinstance(value, ir.Lit) and value.text[:1] == '"' and "\\" not in value.text
+        return value.text if plain and isinstance(value, ir.Lit) else ""
 
     def _true(self, where: Where, e: ir.Expr, iota: int, depth: int = 0) -> bool | None:
         if depth > _DEEPEST:
