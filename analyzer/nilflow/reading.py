@@ -43,8 +43,8 @@ def _of_call(m: Machine, body: Body, call: ir.Call, depth: int) -> str:
 
 
 def _of_method(m: Machine, body: Body, call: ir.Call, depth: int) -> str:
-    """The fallback that every method behind an interface call reads, as far as all are seen."""
-    if not isinstance(call.func, ir.Select) or depth > 1:
+    """The fallback that every method behind an interface call reads, as far as all are seen; asked only of what is called directly."""
+    if not isinstance(call.func, ir.Select) or depth:
         return ""
     answer = m.graph.callees(body, call)
     others = [target for target in answer.targets if target.function is None or target.function is not body.function]
